@@ -1,0 +1,51 @@
+create table public.phone_conversations (
+  id                   uuid primary key default gen_random_uuid(),
+  created_by           uuid references auth.users (id) on delete set null,
+  client_id            text,
+  friendly_name        text,
+  mode                 text not null default 'message',
+  status               text not null default 'active',
+  masked_number        text references public.phone_number_pool (number),
+  people_key           text not null,
+  metadata             jsonb not null default '{}',
+  idle_timeout         interval,
+  cooldown             interval not null,
+  expires_at           timestamptz,
+  last_interaction_at  timestamptz not null default now(),
+  created_at           timestamptz not null default now(),
+  closed_at            timestamptz,
+  closed_reason        text,
+
+  constraint mode_is_known             check (mode in ('message', 'voice', 'message_and_voice')),
+  constraint status_is_known           check (status in ('active', 'closed')),
+  constraint closed_reason_is_known    check (closed_reason in ('expired', 'idle', 'api', 'participant', 'erased')),
+  constraint closed_has_time_and_reason
+    check ((status = 'closed') = (closed_at is not null) and (status = 'closed') = (closed_reason is not null)),
+  constraint expires_after_creation    check (expires_at > created_at),
+  constraint idle_timeout_is_positive  check (idle_timeout > interval '0'),
+  constraint cooldown_is_not_negative  check (cooldown >= interval '0'),
+  constraint metadata_is_an_object     check (jsonb_typeof(metadata) = 'object')
+);
+
+comment on table public.phone_conversations is 'People connected through pool numbers for a while.';
+comment on column public.phone_conversations.client_id is
+  'Set when the conversation is the lasting masked phone of one of created_by''s clients.';
+comment on column public.phone_conversations.people_key is
+  'Digest of the set of people in it: the same people get the same numbers the next time.';
+comment on column public.phone_conversations.cooldown is
+  'How long a binding stays held after the end; kept here so that closing needs no setting.';
+
+create index phone_conversations_created_by_created_at_idx on public.phone_conversations (created_by, created_at desc);
+create index phone_conversations_created_at_id_idx on public.phone_conversations (created_at desc, id desc);
+create index phone_conversations_masked_number_idx on public.phone_conversations (masked_number);
+create index phone_conversations_people_key_created_at_idx on public.phone_conversations (people_key, created_at desc);
+create index phone_conversations_expires_at_idx on public.phone_conversations (expires_at) where status = 'active';
+
+-- "timestamptz + interval" is not immutable, "timestamp + interval" is: hence the detour over UTC.
+create index phone_conversations_idle_at_idx
+  on public.phone_conversations (((last_interaction_at at time zone 'UTC') + idle_timeout))
+  where status = 'active' and idle_timeout is not null;
+
+create unique index one_masked_phone_per_client
+  on public.phone_conversations (created_by, client_id) nulls not distinct
+  where client_id is not null and status = 'active';

@@ -1,0 +1,41 @@
+create table public.phone_conversation_participants (
+  id               uuid primary key default gen_random_uuid(),
+  position         bigint generated always as identity,
+  conversation_id  uuid not null references public.phone_conversations (id) on delete cascade,
+  user_id          uuid references auth.users (id) on delete set null,
+  label            text,
+  phone_hash       text not null,
+  phone_encrypted  text not null,
+  proxy_number     text not null references public.phone_number_pool (number),
+  joined_at        timestamptz not null default now(),
+  left_at          timestamptz,
+  cooldown_until   timestamptz,
+  released_at      timestamptz,
+
+  constraint leaves_after_joining         check (left_at >= joined_at),
+  constraint a_released_binding_has_ended check (released_at is null or cooldown_until is not null)
+);
+
+comment on table public.phone_conversation_participants is
+  'One person''s seat in a conversation: a real number (hash and ciphertext) and the proxy number lent to it.';
+comment on column public.phone_conversation_participants.position is 'Order in which the seats were taken.';
+comment on column public.phone_conversation_participants.cooldown_until is
+  'Null while the binding is live; once it has ended, the time until which it stays held.';
+comment on column public.phone_conversation_participants.released_at is 'When the binding became free for another conversation.';
+
+-- This index is what makes misrouting impossible: a text names exactly one seat.
+create unique index one_held_binding_per_pair
+  on public.phone_conversation_participants (proxy_number, phone_hash) where released_at is null;
+
+create unique index one_seat_per_person
+  on public.phone_conversation_participants (conversation_id, phone_hash) where left_at is null;
+
+create index phone_conversation_participants_conversation_id_idx on public.phone_conversation_participants (conversation_id);
+create index phone_conversation_participants_user_id_idx on public.phone_conversation_participants (user_id);
+create index phone_conversation_participants_proxy_number_idx on public.phone_conversation_participants (proxy_number);
+create index phone_conversation_participants_held_phone_hash_idx
+  on public.phone_conversation_participants (phone_hash) where released_at is null;
+create index phone_conversation_participants_last_use_idx
+  on public.phone_conversation_participants (phone_hash, proxy_number, joined_at desc);
+create index phone_conversation_participants_cooldown_until_idx
+  on public.phone_conversation_participants (cooldown_until) where released_at is null and cooldown_until is not null;

@@ -1,0 +1,45 @@
+create table public.sms_forwards (
+  id                        uuid primary key default gen_random_uuid(),
+  position                  bigint generated always as identity,
+  message_id                uuid not null references public.sms_messages (id) on delete cascade,
+  conversation_id           uuid not null references public.phone_conversations (id) on delete cascade,
+  recipient_participant_id  uuid not null references public.phone_conversation_participants (id) on delete cascade,
+  status                    text not null,
+  attempts                  integer not null default 0,
+  next_attempt_at           timestamptz not null default now(),
+  lease_expires_at          timestamptz,
+  provider_sid              text,
+  error_code                text,
+  created_at                timestamptz not null default now(),
+  sent_at                   timestamptz,
+  delivered_at              timestamptz,
+
+  constraint status_is_known check (status in ('queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed',
+                                               'unknown', 'suppressed')),
+  constraint sending_has_a_lease            check ((status = 'sending') = (lease_expires_at is not null)),
+  constraint sent_has_a_time                check (status not in ('sent', 'delivered', 'undelivered') or sent_at is not null),
+  constraint provider_sid_names_one_forward unique (provider_sid),
+  constraint one_forward_per_recipient      unique (message_id, recipient_participant_id)
+);
+
+comment on table public.sms_forwards is 'One message on its way to one recipient: the audit trail and the outbox.';
+comment on column public.sms_forwards.position is 'Order in which a recipient gets the forwards.';
+
+create index sms_forwards_conversation_id_idx on public.sms_forwards (conversation_id);
+create index sms_forwards_recipient_participant_id_idx on public.sms_forwards (recipient_participant_id);
+create index sms_forwards_unsettled_idx
+  on public.sms_forwards (conversation_id, recipient_participant_id, position) where status in ('queued', 'sending', 'unknown');
+create index sms_forwards_next_attempt_at_idx on public.sms_forwards (next_attempt_at) where status in ('queued', 'unknown');
+create index sms_forwards_lease_expires_at_idx on public.sms_forwards (lease_expires_at) where status = 'sending';
+
+alter table public.sms_forwards enable row level security;
+revoke all on public.sms_forwards from anon, authenticated, service_role;
+grant select (id, message_id, conversation_id, recipient_participant_id, status, created_at, sent_at, delivered_at)
+  on public.sms_forwards to authenticated;
+grant select (id, message_id, conversation_id, recipient_participant_id, status, attempts, next_attempt_at, lease_expires_at,
+              provider_sid, error_code, created_at, sent_at, delivered_at)
+  on public.sms_forwards to service_role;
+
+create policy "Participants follow the delivery of messages"
+  on public.sms_forwards for select to authenticated
+  using (conversation_id in (select private.own_conversation_ids()));

@@ -1,0 +1,15 @@
+create table public.sms_opt_outs (
+  phone_hash    text primary key,
+  opted_out_at  timestamptz not null default now(),
+  source        text not null,
+
+  constraint source_is_known check (source in ('keyword', 'carrier', 'api'))
+);
+
+comment on table public.sms_opt_outs is 'People who said STOP: no number of the whole pool texts them any more.';
+
+alter table public.sms_opt_outs enable row level security;
+revoke all on public.sms_opt_outs from anon, authenticated, service_role;
+
+create policy "Nobody reads opt-outs through the Data API"
+  on public.sms_opt_outs for select to anon, authenticated using (false);

@@ -1,0 +1,10 @@
+create function masking.is_opted_out(phone_hash text)
+returns boolean
+language sql stable security definer
+set search_path = ''
+as $$
+  select exists (select from public.sms_opt_outs o where o.phone_hash = is_opted_out.phone_hash);
+$$;
+
+revoke all on function masking.is_opted_out(text) from public, anon, authenticated, service_role;
+grant execute on function masking.is_opted_out(text) to maskline;

@@ -1,0 +1,49 @@
+create function masking.choose_numbers(people jsonb, mode text, geo_match text)
+returns text[]
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_count constant int := jsonb_array_length(choose_numbers.people);
+  v_person record;
+  v_number text;
+  v_numbers text[];
+begin
+  select f.number into v_number
+  from jsonb_to_recordset(choose_numbers.people) as p(phone_hash text, country_code text, area_code text)
+  cross join lateral masking.free_numbers(
+    p.phone_hash, p.country_code, p.area_code, choose_numbers.mode, choose_numbers.geo_match) f
+  group by f.number
+  having count(*) = v_count
+  order by max(f.last_used_at) nulls first, random()
+  limit 1;
+  if found then
+    return array_fill(v_number, array[v_count]);
+  end if;
+
+  for v_person in
+    select p.value ->> 'phone_hash' as phone_hash, p.value ->> 'country_code' as country_code, p.value ->> 'area_code' as area_code
+    from jsonb_array_elements(choose_numbers.people) with ordinality p
+    order by p.ordinality
+  loop
+    select f.number into v_number
+    from masking.free_numbers(v_person.phone_hash, v_person.country_code, v_person.area_code,
+                              choose_numbers.mode, choose_numbers.geo_match) f
+    order by f.last_used_at nulls first, random()
+    limit 1;
+    if not found then
+      raise exception 'A participant holds every eligible number' using
+        errcode = 'MSKPE',
+        detail = coalesce(to_json(masking.next_free_at(v_person.phone_hash)) #>> '{}', '');
+    end if;
+    v_numbers := v_numbers || v_number;
+  end loop;
+  return v_numbers;
+end
+$$;
+
+comment on function masking.choose_numbers(jsonb, text, text) is
+  'One number that is free for all of the people [{phone_hash, country_code, area_code}], else one for each, in their order. '
+  'MSKPE when somebody already holds every eligible number; its detail is the time at which one becomes free.';
+
+revoke all on function masking.choose_numbers(jsonb, text, text) from public, anon, authenticated, service_role;

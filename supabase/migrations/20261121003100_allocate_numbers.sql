@@ -1,0 +1,37 @@
+create function masking.allocate_numbers(people jsonb, mode text, geo_match text, now timestamptz)
+returns text[]
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_hashes text[];
+  v_numbers text[];
+begin
+  select array_agg(p.value ->> 'phone_hash' order by p.ordinality) into v_hashes
+  from jsonb_array_elements(allocate_numbers.people) with ordinality p;
+
+  perform masking.lock_people(v_hashes);
+
+  update public.phone_conversation_participants p
+  set released_at = allocate_numbers.now
+  where p.phone_hash = any (v_hashes) and p.released_at is null and p.cooldown_until <= allocate_numbers.now;
+
+  loop
+    v_numbers := coalesce(
+      masking.take_sticky_numbers(v_hashes, allocate_numbers.mode, allocate_numbers.now),
+      masking.choose_numbers(allocate_numbers.people, allocate_numbers.mode, allocate_numbers.geo_match));
+
+    -- Held until the commit, so that a number cannot be retired between its choice and its binding.
+    perform from public.phone_number_pool n where n.number = any (v_numbers) for share;
+    exit when not exists (
+      select from public.phone_number_pool n where n.number = any (v_numbers) and n.status <> 'active');
+  end loop;
+  return v_numbers;
+end
+$$;
+
+comment on function masking.allocate_numbers(jsonb, text, text, timestamptz) is
+  'A number for each of the people [{phone_hash, country_code, area_code}], in their order, which no one else can take '
+  'before the commit. MSKPE as masking.choose_numbers.';
+
+revoke all on function masking.allocate_numbers(jsonb, text, text, timestamptz) from public, anon, authenticated, service_role;

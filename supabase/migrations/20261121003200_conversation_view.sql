@@ -1,0 +1,32 @@
+create function masking.conversation_view(conversation_id uuid)
+returns jsonb
+language sql stable security definer
+set search_path = '' set timezone = 'UTC'
+as $$
+  select jsonb_build_object(
+    'id', c.id,
+    'status', c.status,
+    'mode', c.mode,
+    'friendly_name', c.friendly_name,
+    'masked_number', c.masked_number,
+    'participants', (
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', p.id, 'user_id', p.user_id, 'label', p.label, 'proxy_number', p.proxy_number, 'joined_at', p.joined_at)
+        order by p.position)
+      from public.phone_conversation_participants p
+      where p.conversation_id = c.id and p.left_at is null),
+    'metadata', c.metadata,
+    'idle_timeout', extract(epoch from c.idle_timeout)::bigint,
+    'expires_at', c.expires_at,
+    'last_interaction_at', c.last_interaction_at,
+    'created_at', c.created_at,
+    'closed_at', c.closed_at,
+    'closed_reason', c.closed_reason)
+  from public.phone_conversations c
+  where c.id = conversation_view.conversation_id;
+$$;
+
+comment on function masking.conversation_view(uuid) is 'A conversation as the API shows it.';
+
+revoke all on function masking.conversation_view(uuid) from public, anon, authenticated, service_role;

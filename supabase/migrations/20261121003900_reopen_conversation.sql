@@ -1,0 +1,44 @@
+create function masking.reopen_conversation(conversation_id uuid, now timestamptz)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_hashes text[];
+begin
+  select array_agg(p.phone_hash) into v_hashes
+  from public.phone_conversation_participants p
+  where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null;
+  perform masking.lock_people(v_hashes);
+
+  -- A binding of somebody else whose cooldown is over no longer stands in the way.
+  update public.phone_conversation_participants p
+  set released_at = reopen_conversation.now
+  where p.phone_hash = any (v_hashes) and p.released_at is null and p.cooldown_until <= reopen_conversation.now;
+
+  if exists (
+    select from public.phone_conversation_participants p
+    join public.phone_number_pool n on n.number = p.proxy_number
+    where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null
+      and (n.status = 'retired' or exists (
+        select from public.phone_conversation_participants held
+        where held.proxy_number = p.proxy_number and held.phone_hash = p.phone_hash
+          and held.released_at is null and held.id <> p.id))
+  ) then
+    raise exception 'A number of this conversation is taken' using errcode = 'MSKNT';
+  end if;
+
+  update public.phone_conversation_participants p
+  set cooldown_until = null, released_at = null
+  where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null;
+
+  update public.phone_conversations c
+  set status = 'active', closed_at = null, closed_reason = null, last_interaction_at = reopen_conversation.now
+  where c.id = reopen_conversation.conversation_id;
+end
+$$;
+
+comment on function masking.reopen_conversation(uuid, timestamptz) is
+  'Takes the bindings of a closed conversation again. MSKNT when one of its numbers was given to another conversation or retired.';
+
+revoke all on function masking.reopen_conversation(uuid, timestamptz) from public, anon, authenticated, service_role;

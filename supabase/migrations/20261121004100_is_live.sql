@@ -1,0 +1,14 @@
+create function masking.is_live(conversation public.phone_conversations, now timestamptz)
+returns boolean
+language sql stable security definer
+set search_path = ''
+as $$
+  select (conversation).status = 'active'
+    and coalesce((conversation).expires_at > is_live.now, true)
+    and coalesce((conversation).last_interaction_at + (conversation).idle_timeout > is_live.now, true);
+$$;
+
+comment on function masking.is_live(public.phone_conversations, timestamptz) is
+  'False from the very moment of its end, whether or not it has been closed since.';
+
+revoke all on function masking.is_live(public.phone_conversations, timestamptz) from public, anon, authenticated, service_role;

@@ -1,0 +1,42 @@
+create function masking.relay_message(
+  conversation_id uuid, sender_participant_id uuid, not_to_participant_id uuid,
+  direction text, provider_sid text, body_encrypted text, media jsonb, now timestamptz)
+returns uuid
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_message_id uuid;
+begin
+  -- Locks the conversation, so that the positions of its forwards are in the order of their commits.
+  update public.phone_conversations c
+  set last_interaction_at = greatest(c.last_interaction_at, relay_message.now)
+  where c.id = relay_message.conversation_id;
+
+  insert into public.sms_messages (
+    conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, outcome, created_at)
+  values (
+    relay_message.conversation_id, relay_message.sender_participant_id, relay_message.direction, relay_message.provider_sid,
+    relay_message.body_encrypted, relay_message.media, 'forwarded', relay_message.now)
+  returning id into v_message_id;
+
+  insert into public.sms_forwards (message_id, conversation_id, recipient_participant_id, status, next_attempt_at, created_at)
+  select v_message_id, p.conversation_id, p.id,
+         case when exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) then 'suppressed' else 'queued' end,
+         relay_message.now, relay_message.now
+  from public.phone_conversation_participants p
+  where p.conversation_id = relay_message.conversation_id and p.left_at is null
+    and p.id is distinct from relay_message.not_to_participant_id;
+
+  update public.sms_messages m
+  set outcome = 'opted_out'
+  where m.id = v_message_id
+    and not exists (select from public.sms_forwards f where f.message_id = v_message_id and f.status = 'queued');
+  return v_message_id;
+end
+$$;
+
+comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, timestamptz) is
+  'Stores a message and one queued forward for each seat but one; those of opted-out people are suppressed.';
+
+revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, timestamptz) from public, anon, authenticated, service_role;

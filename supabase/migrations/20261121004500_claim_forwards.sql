@@ -1,0 +1,36 @@
+create function masking.claim_forwards(conversation_id uuid, now timestamptz default now())
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_forward_ids uuid[];
+begin
+  -- Whoever held these died before saying what became of them.
+  update public.sms_forwards f
+  set status = 'unknown', lease_expires_at = null, next_attempt_at = claim_forwards.now
+  where f.conversation_id = claim_forwards.conversation_id and f.status = 'sending' and f.lease_expires_at <= claim_forwards.now;
+
+  select array_agg(due.id) into v_forward_ids
+  from (
+    select f.id
+    from public.sms_forwards f
+    where f.conversation_id = claim_forwards.conversation_id
+      and f.status in ('queued', 'unknown') and f.next_attempt_at <= claim_forwards.now
+      and not exists (
+        select from public.sms_forwards earlier
+        where earlier.conversation_id = f.conversation_id
+          and earlier.recipient_participant_id = f.recipient_participant_id
+          and earlier.position < f.position
+          and earlier.status in ('queued', 'sending', 'unknown'))
+    for update of f skip locked
+  ) due;
+
+  return coalesce((select jsonb_agg(c) from masking.lease_forwards(v_forward_ids, claim_forwards.now) c), '[]');
+end
+$$;
+
+comment on function masking.claim_forwards(uuid, timestamptz) is
+  'Leases what can be sent now in one conversation. No forward overtakes an earlier one to the same recipient.';
+
+revoke all on function masking.claim_forwards(uuid, timestamptz) from public, anon, authenticated, service_role;

@@ -1,0 +1,33 @@
+create function masking.stop_texting(phone_hash text, notice_encrypted text, now timestamptz)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_seat record;
+  v_claims jsonb := '[]';
+begin
+  if not masking.opt_out(stop_texting.phone_hash, 'keyword', stop_texting.now) then
+    return v_claims;
+  end if;
+
+  for v_seat in
+    select p.id, p.conversation_id
+    from public.phone_conversation_participants p
+    join public.phone_conversations c on c.id = p.conversation_id
+    where p.phone_hash = stop_texting.phone_hash and p.released_at is null and p.left_at is null
+      and masking.is_live(c, stop_texting.now) and c.mode <> 'voice'
+    order by p.conversation_id
+  loop
+    perform masking.relay_message(
+      v_seat.conversation_id, null, v_seat.id, 'outbound', null, stop_texting.notice_encrypted, '[]', stop_texting.now);
+    v_claims := v_claims || masking.claim_forwards(v_seat.conversation_id, stop_texting.now);
+  end loop;
+  return v_claims;
+end
+$$;
+
+comment on function masking.stop_texting(text, text, timestamptz) is
+  'Opts a person out and tells the others in each of the person''s conversations once; the claims of those notices.';
+
+revoke all on function masking.stop_texting(text, text, timestamptz) from public, anon, authenticated, service_role;

@@ -1,0 +1,79 @@
+create function masking.receive_message(
+  to_number text, from_hash text, provider_sid text, body_encrypted text, media jsonb,
+  keyword text, notice_encrypted text, max_per_hour int, now timestamptz default now())
+returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb)
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_seat public.phone_conversation_participants;
+  v_conversation public.phone_conversations;
+begin
+  claims := '[]';
+  may_answer := false;
+
+  -- Webhooks of one message at the same moment take turns; the second finds the row of the first.
+  perform pg_advisory_xact_lock(hashtextextended(receive_message.provider_sid, 1));
+  if exists (select from public.sms_messages m where m.provider_sid = receive_message.provider_sid) then
+    outcome := 'duplicate';
+    return next;
+    return;
+  end if;
+
+  select p.* into v_seat
+  from public.phone_conversation_participants p
+  where p.proxy_number = receive_message.to_number and p.phone_hash = receive_message.from_hash and p.released_at is null;
+  select c.* into v_conversation from public.phone_conversations c where c.id = v_seat.conversation_id for update;
+
+  outcome := case
+    when exists (select from public.phone_number_pool n where n.phone_hash = receive_message.from_hash) then 'loop'
+    when receive_message.keyword in ('opt_out', 'opt_in', 'help') then receive_message.keyword
+    when not masking.is_opted_out(receive_message.from_hash) then null
+    when receive_message.keyword = 'opt_in_when_opted_out' then 'opt_in'
+    else 'opted_out'
+  end;
+  if outcome is null then
+    outcome := case
+      when not (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
+             'id', 'phone_hash:' || receive_message.from_hash || ':relay',
+             'max', receive_message.max_per_hour, 'window_seconds', 3600)), receive_message.now) l) then 'rate_limited'
+      when v_conversation.id is null then 'no_conversation'
+      when v_seat.left_at is not null or not masking.is_live(v_conversation, receive_message.now) then 'conversation_closed'
+      when v_conversation.mode = 'voice' then 'blocked'
+      else 'forwarded'
+    end;
+  end if;
+  conversation_id := v_conversation.id;
+
+  if outcome = 'forwarded' then
+    message_id := masking.relay_message(
+      v_conversation.id, v_seat.id, v_seat.id, 'inbound', receive_message.provider_sid,
+      receive_message.body_encrypted, receive_message.media, receive_message.now);
+    select m.outcome into outcome from public.sms_messages m where m.id = message_id;
+    claims := masking.claim_forwards(v_conversation.id, receive_message.now);
+    return next;
+    return;
+  end if;
+
+  insert into public.sms_messages (conversation_id, sender_participant_id, direction, provider_sid, outcome, created_at)
+  values (v_conversation.id, v_seat.id, 'inbound', receive_message.provider_sid, receive_message.outcome, receive_message.now)
+  returning id into message_id;
+
+  if outcome = 'opt_out' then
+    claims := masking.stop_texting(receive_message.from_hash, receive_message.notice_encrypted, receive_message.now);
+  elsif outcome = 'opt_in' then
+    delete from public.sms_opt_outs o where o.phone_hash = receive_message.from_hash;
+  elsif outcome in ('no_conversation', 'conversation_closed') then
+    may_answer := (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
+      'id', 'phone_hash:' || receive_message.from_hash || ':answer', 'max', 1, 'window_seconds', 86400)), receive_message.now) l);
+  end if;
+  return next;
+end
+$$;
+
+comment on function masking.receive_message(text, text, text, text, jsonb, text, text, int, timestamptz) is
+  'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help or null. '
+  'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody.';
+
+revoke all on function masking.receive_message(text, text, text, text, jsonb, text, text, int, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_message(text, text, text, text, jsonb, text, text, int, timestamptz) to maskline;

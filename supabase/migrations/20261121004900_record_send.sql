@@ -1,0 +1,49 @@
+create function masking.record_send(
+  forward_id uuid, attempt int, result text, provider_sids jsonb, error_code text, next_attempt_at timestamptz,
+  now timestamptz default now())
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_forward public.sms_forwards;
+  v_sid text;
+begin
+  select f.* into v_forward from public.sms_forwards f where f.id = record_send.forward_id for update;
+
+  -- A later attempt, or a status callback that was faster, knows better.
+  if v_forward.attempts is distinct from record_send.attempt or v_forward.status <> 'sending' then
+    return masking.claim_forwards(v_forward.conversation_id, record_send.now);
+  end if;
+
+  -- A message found at the carrier may be that of an earlier forward with the same text.
+  select s.sid into v_sid
+  from jsonb_array_elements_text(record_send.provider_sids) with ordinality as s(sid, place)
+  where not exists (select from public.sms_forwards taken where taken.provider_sid = s.sid)
+  order by s.place
+  limit 1;
+
+  update public.sms_forwards f set
+    status           = case when record_send.result = 'retry' or record_send.result = 'sent' and v_sid is null
+                            then 'queued' else record_send.result end,
+    provider_sid     = v_sid,
+    error_code       = record_send.error_code,
+    lease_expires_at = null,
+    next_attempt_at  = coalesce(record_send.next_attempt_at, record_send.now),
+    sent_at          = case when v_sid is not null then record_send.now end
+  where f.id = v_forward.id;
+
+  if record_send.result = 'suppressed' then
+    perform masking.opt_out(p.phone_hash, 'carrier', record_send.now)
+    from public.phone_conversation_participants p where p.id = v_forward.recipient_participant_id;
+  end if;
+  return masking.claim_forwards(v_forward.conversation_id, record_send.now);
+end
+$$;
+
+comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, timestamptz) is
+  'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed or suppressed (opted out). '
+  'Returns the claims that this sets free.';
+
+revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, timestamptz) to maskline;

@@ -1,0 +1,41 @@
+create function masking.record_status(
+  forward_id uuid, provider_sid text, status text, error_code text, opted_out boolean, now timestamptz default now())
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_conversation_id uuid;
+begin
+  -- Carriers repeat and reorder callbacks: a status only ever moves forward, and only for the message that we know.
+  update public.sms_forwards f set
+    status           = record_status.status,
+    provider_sid     = record_status.provider_sid,
+    error_code       = record_status.error_code,
+    lease_expires_at = null,
+    sent_at          = coalesce(f.sent_at, record_status.now),
+    delivered_at     = case when record_status.status = 'delivered' then record_status.now end
+  where f.id = record_status.forward_id
+    and coalesce(f.provider_sid, record_status.provider_sid) = record_status.provider_sid
+    and (f.status in ('queued', 'sending', 'unknown')
+         or f.status = 'sent' and record_status.status in ('delivered', 'undelivered', 'failed'))
+  returning f.conversation_id into v_conversation_id;
+  if not found then
+    return '[]';
+  end if;
+
+  if record_status.opted_out then
+    perform masking.opt_out(p.phone_hash, 'carrier', record_status.now)
+    from public.sms_forwards f
+    join public.phone_conversation_participants p on p.id = f.recipient_participant_id
+    where f.id = record_status.forward_id;
+  end if;
+  return masking.claim_forwards(v_conversation_id, record_status.now);
+end
+$$;
+
+comment on function masking.record_status(uuid, text, text, text, boolean, timestamptz) is
+  'A status callback: sent, delivered, undelivered or failed. Returns the claims that it sets free.';
+
+revoke all on function masking.record_status(uuid, text, text, text, boolean, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.record_status(uuid, text, text, text, boolean, timestamptz) to maskline;

@@ -1,0 +1,33 @@
+create function masking.list_messages(
+  conversation_id uuid, viewer_id uuid, max_count int,
+  before_created_at timestamptz default 'infinity', before_id uuid default 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+returns setof jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_since timestamptz := '-infinity';
+begin
+  perform masking.get_conversation(list_messages.conversation_id, list_messages.viewer_id);
+  if list_messages.viewer_id is not null then
+    select min(p.joined_at) into v_since
+    from public.phone_conversation_participants p
+    where p.conversation_id = list_messages.conversation_id and p.user_id = list_messages.viewer_id and p.left_at is null;
+  end if;
+
+  return query
+    select masking.message_view(m)
+    from public.sms_messages m
+    where m.conversation_id = list_messages.conversation_id
+      and m.created_at >= v_since
+      and (m.created_at, m.id) < (list_messages.before_created_at, list_messages.before_id)
+    order by m.created_at desc, m.id desc
+    limit list_messages.max_count;
+end
+$$;
+
+comment on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) is
+  'Newest first, those before the cursor; a viewer sees none from before joining. MSKCN: no such conversation for this viewer.';
+
+revoke all on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) from public, anon, authenticated, service_role;
+grant execute on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) to maskline;

@@ -1,0 +1,41 @@
+create function masking.post_message(
+  conversation_id uuid, viewer_id uuid, body_encrypted text,
+  idempotency_id text, request_hash text, now timestamptz default now())
+returns table (message jsonb, claims jsonb)
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_conversation public.phone_conversations;
+  v_message_id uuid;
+  v_seat_id uuid;
+begin
+  v_message_id := masking.claim_idempotency_key(post_message.idempotency_id, post_message.request_hash, post_message.now);
+  if v_message_id is null then
+    v_conversation := masking.lock_conversation(post_message.conversation_id, post_message.viewer_id);
+    if not masking.is_live(v_conversation, post_message.now) then
+      raise exception 'The conversation is closed' using errcode = 'MSKCL';
+    elsif v_conversation.mode = 'voice' then
+      raise exception 'The conversation is for calls only' using errcode = 'MSKMO';
+    end if;
+
+    select p.id into v_seat_id
+    from public.phone_conversation_participants p
+    where p.conversation_id = v_conversation.id and p.user_id = post_message.viewer_id and p.left_at is null;
+    v_message_id := masking.relay_message(
+      v_conversation.id, v_seat_id, v_seat_id, 'outbound', null, post_message.body_encrypted, '[]', post_message.now);
+    claims := masking.claim_forwards(v_conversation.id, post_message.now);
+    perform masking.settle_idempotency_key(post_message.idempotency_id, v_message_id::text);
+  end if;
+
+  select masking.message_view(m) into message from public.sms_messages m where m.id = v_message_id;
+  return next;
+end
+$$;
+
+comment on function masking.post_message(uuid, uuid, text, text, text, timestamptz) is
+  'The app (viewer_id null) or a signed-in participant speaks to all the others. claims is null when the request was done before. '
+  'MSKCN not found, MSKCL closed, MSKMO calls only.';
+
+revoke all on function masking.post_message(uuid, uuid, text, text, text, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.post_message(uuid, uuid, text, text, text, timestamptz) to maskline;

@@ -1,0 +1,51 @@
+create function masking.expire_conversations(max_count int, now timestamptz default now())
+returns int
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_closed int;
+begin
+  with expired as (
+    select c.id, 'expired' as reason
+    from public.phone_conversations c
+    where c.status = 'active' and c.expires_at <= expire_conversations.now
+    order by c.expires_at
+    limit expire_conversations.max_count
+    for update skip locked
+  ),
+  idle as (
+    select c.id, 'idle' as reason
+    from public.phone_conversations c
+    where c.status = 'active' and c.idle_timeout is not null
+      and (c.last_interaction_at at time zone 'UTC') + c.idle_timeout <= (expire_conversations.now at time zone 'UTC')
+      and coalesce(c.expires_at > expire_conversations.now, true)
+    limit expire_conversations.max_count
+    for update skip locked
+  ),
+  due as (
+    select * from expired union all select * from idle
+  ),
+  closed as (
+    update public.phone_conversations c
+    set status = 'closed', closed_at = expire_conversations.now, closed_reason = due.reason
+    from due
+    where c.id = due.id
+    returning c.id, c.cooldown
+  ),
+  cooling as (
+    update public.phone_conversation_participants p
+    set cooldown_until = expire_conversations.now + closed.cooldown
+    from closed
+    where p.conversation_id = closed.id and p.cooldown_until is null
+  )
+  select count(*) into v_closed from closed;
+  return v_closed;
+end
+$$;
+
+comment on function masking.expire_conversations(int, timestamptz) is
+  'Closes conversations whose time is up or that were idle too long; at most max_count of each. Runs side by side without harm.';
+
+revoke all on function masking.expire_conversations(int, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.expire_conversations(int, timestamptz) to maskline;

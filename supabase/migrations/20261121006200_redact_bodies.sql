@@ -1,0 +1,30 @@
+create function masking.redact_bodies(max_count int, older_than timestamptz)
+returns int
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_redacted int;
+begin
+  update public.sms_messages m
+  set body_encrypted = null, media = '[]'
+  where m.id in (
+    select old.id
+    from public.sms_messages old
+    where old.body_encrypted is not null and old.created_at < redact_bodies.older_than
+      and not exists (
+        select from public.sms_forwards f
+        where f.message_id = old.id and f.status in ('queued', 'sending', 'unknown'))
+    order by old.created_at
+    limit redact_bodies.max_count
+    for update skip locked);
+  get diagnostics v_redacted = row_count;
+  return v_redacted;
+end
+$$;
+
+comment on function masking.redact_bodies(int, timestamptz) is
+  'Drops the texts of settled messages from before older_than; at most max_count.';
+
+revoke all on function masking.redact_bodies(int, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.redact_bodies(int, timestamptz) to maskline;

@@ -1,0 +1,38 @@
+create function masking.prune(max_count int, now timestamptz default now())
+returns int
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_pruned int;
+begin
+  with old_limits as (
+    delete from public.rate_limits r
+    where r.id in (
+      select old.id from public.rate_limits old
+      where old.updated_at < prune.now - interval '2 days'
+      order by old.updated_at
+      limit prune.max_count
+      for update skip locked)
+    returning 1
+  ),
+  old_keys as (
+    delete from public.idempotency_keys k
+    where k.id in (
+      select old.id from public.idempotency_keys old
+      where old.created_at < prune.now - interval '1 day'
+      order by old.created_at
+      limit prune.max_count
+      for update skip locked)
+    returning 1
+  )
+  select (select count(*) from old_limits) + (select count(*) from old_keys) into v_pruned;
+  return v_pruned;
+end
+$$;
+
+comment on function masking.prune(int, timestamptz) is
+  'Deletes rate limits of windows long past (the longest is a day) and idempotency keys of a day ago.';
+
+revoke all on function masking.prune(int, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.prune(int, timestamptz) to maskline;

@@ -1,0 +1,52 @@
+create function masking.pool_report(now timestamptz default now())
+returns jsonb
+language sql stable security definer
+set search_path = ''
+as $$
+  with held_now as (
+    select n.country_code, p.phone_hash, count(*) as held
+    from public.phone_conversation_participants p join public.phone_number_pool n on n.number = p.proxy_number
+    where p.released_at is null
+    group by n.country_code, p.phone_hash
+  ),
+  held_a_week_ago as (
+    select n.country_code, p.phone_hash, count(*) as held
+    from public.phone_conversation_participants p join public.phone_number_pool n on n.number = p.proxy_number
+    where p.joined_at <= pool_report.now - interval '7 days'
+      and (p.released_at is null or p.released_at > pool_report.now - interval '7 days')
+    group by n.country_code, p.phone_hash
+  ),
+  numbers as (
+    select n.country_code,
+           count(*) filter (where n.status = 'active') as active,
+           count(*) filter (where n.status = 'draining') as draining,
+           count(*) filter (where n.status = 'retired') as retired
+    from public.phone_number_pool n
+    group by n.country_code
+  ),
+  load as (
+    select n.*,
+           coalesce((select sum(h.held) from held_now h where h.country_code = n.country_code), 0) as bindings_held,
+           coalesce((select max(h.held) from held_now h where h.country_code = n.country_code), 0) as busiest,
+           coalesce((select max(h.held) from held_a_week_ago h where h.country_code = n.country_code), 0) as busiest_a_week_ago
+    from numbers n
+  )
+  select jsonb_build_object('countries', coalesce(jsonb_agg(
+    jsonb_build_object(
+      'country_code', l.country_code,
+      'active', l.active, 'draining', l.draining, 'retired', l.retired,
+      'bindings_held', l.bindings_held,
+      'busiest_person_holds', l.busiest,
+      'capacity_left', greatest(l.active - l.busiest, 0),
+      'numbers_needed', case when l.busiest > l.busiest_a_week_ago and l.busiest_a_week_ago > 0
+        then ceil(l.busiest::numeric * l.busiest / l.busiest_a_week_ago) else l.busiest end)
+    order by l.country_code), '[]'))
+  from load l;
+$$;
+
+comment on function masking.pool_report(timestamptz) is
+  'Numbers and bindings by country. A pool is too small only when one person holds all of it, so capacity_left counts from the '
+  'busiest person, and numbers_needed is what that person will hold in a week if the growth of the last week goes on.';
+
+revoke all on function masking.pool_report(timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.pool_report(timestamptz) to maskline;
