@@ -16,5 +16,7 @@ begin
 end
 $$;
 
+alter role maskline set statement_timeout = '10s';
+
 grant usage on schema masking to maskline;
 grant usage on schema private to authenticated;

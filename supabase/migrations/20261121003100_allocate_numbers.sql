@@ -10,6 +10,10 @@ begin
   select array_agg(p.value ->> 'phone_hash' order by p.ordinality) into v_hashes
   from jsonb_array_elements(allocate_numbers.people) with ordinality p;
 
+  if exists (select from public.phone_number_pool n where n.phone_hash = any (v_hashes)) then
+    raise exception 'A pool number cannot be a participant' using errcode = 'MSKOW';
+  end if;
+
   perform masking.lock_people(v_hashes);
 
   update public.phone_conversation_participants p
@@ -32,6 +36,6 @@ $$;
 
 comment on function masking.allocate_numbers(jsonb, text, text, timestamptz) is
   'A number for each of the people [{phone_hash, country_code, area_code}], in their order, which no one else can take '
-  'before the commit. MSKPE as masking.choose_numbers.';
+  'before the commit. MSKPE as masking.choose_numbers; MSKOW when one of the people is a number of ours.';
 
 revoke all on function masking.allocate_numbers(jsonb, text, text, timestamptz) from public, anon, authenticated, service_role;

@@ -1,0 +1,50 @@
+/** A text to hand to the carrier. `statusCallback` is told what becomes of it. */
+export type OutboundText = { to: string; from: string; body: string; statusCallback?: string };
+
+/**
+ * What the carrier said: `accepted`; `refused` with its code and what that means for another try; `unknown` when it may or may not
+ * have taken the text (a timeout, a reset, a 5xx), so that sending again could send twice.
+ */
+export type SendResult =
+  | { kind: "accepted"; sid: string; status: string }
+  | { kind: "refused"; code: string; retry: "later" | "never"; optedOut: boolean }
+  | { kind: "unknown"; code: string };
+
+/** Which sent text to look for: one handed over at or after `since`. */
+export type SentText = { to: string; from: string; body: string; since: Date };
+
+/** A text that arrived, or what became of one that we sent. `from` is as the carrier has it: not always E.164. */
+export type CarrierWebhook =
+  | {
+    kind: "text";
+    sid: string;
+    from: string;
+    to: string;
+    body: string;
+    mediaCount: number;
+    optOutType: "STOP" | "START" | "HELP" | null;
+  }
+  | {
+    kind: "status";
+    sid: string;
+    status: ForwardProgress | null;
+    code: string | null;
+    optedOut: boolean;
+  };
+
+/** The part of a status that moves a forward on; a carrier's words for "still on its way" are null. */
+export type ForwardProgress = "sent" | "delivered" | "undelivered" | "failed";
+
+/** A signed request: the public URL that the carrier called, byte for byte, and the raw body. */
+export type SignedRequest = { url: string; signature: string | null; body: string };
+
+/** The port that each carrier's adapter fills; `carrier_contract.ts` is what all of them must pass. */
+export type Carrier = {
+  send(text: OutboundText): Promise<SendResult>;
+  /** The ids of sent texts that match, oldest first; throws when the carrier cannot be asked. */
+  findSent(text: SentText): Promise<string[]>;
+  /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
+  readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;
+  /** Whether the carrier answers and takes our credentials. */
+  check(): Promise<boolean>;
+};

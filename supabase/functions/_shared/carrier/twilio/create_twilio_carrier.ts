@@ -1,0 +1,97 @@
+import type { Carrier } from "../carrier.ts";
+import { classifyFailure } from "./classify_failure.ts";
+import { parseWebhook } from "./parse_webhook.ts";
+
+export type TwilioSettings = {
+  TWILIO_ACCOUNT_SID: string;
+  TWILIO_AUTH_TOKEN: string;
+  TWILIO_API_KEY?: string | undefined;
+  TWILIO_API_SECRET?: string | undefined;
+  TWILIO_MESSAGING_SERVICE_SID?: string | undefined;
+  TWILIO_API_BASE_URL: string;
+};
+
+/** Shorter than a lease, so that whoever holds a forward learns of its fate before somebody else takes it over. */
+const TIMEOUT_MILLISECONDS = 10_000;
+
+/** Twilio counts a message's time in whole seconds. */
+const CLOCK_TOLERANCE_MILLISECONDS = 2_000;
+
+/** Twilio behind the carrier port. The SDK is loaded on first use: it costs a cold start ten times the rest. */
+export function createTwilioCarrier(settings: TwilioSettings): Carrier {
+  let client: ReturnType<typeof createClient> | undefined;
+  const twilio = () => client ??= createClient(settings);
+
+  return {
+    async send({ to, from, body, statusCallback }) {
+      try {
+        const message = await (await twilio()).messages.create({
+          to,
+          from,
+          body,
+          ...(statusCallback ? { statusCallback } : {}),
+          ...(settings.TWILIO_MESSAGING_SERVICE_SID
+            ? { messagingServiceSid: settings.TWILIO_MESSAGING_SERVICE_SID }
+            : {}),
+        });
+        return { kind: "accepted", sid: message.sid, status: message.status };
+      } catch (error) {
+        return classifyFailure(error);
+      }
+    },
+
+    async findSent({ to, from, body, since }) {
+      const earliest = since.getTime() - CLOCK_TOLERANCE_MILLISECONDS;
+      // Not filtered by DateSent: a message that still waits at Twilio has none yet.
+      const messages = await (await twilio()).messages.list({ to, from, limit: 200 });
+      return messages
+        .filter((message) =>
+          message.direction.startsWith("outbound") && message.body === body &&
+          message.dateCreated.getTime() >= earliest
+        )
+        .map((message) => message.sid)
+        .reverse();
+    },
+
+    async readWebhook({ url, signature, body }) {
+      const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
+      const params = new URLSearchParams(body);
+      if (
+        !signature || !validateRequest(settings.TWILIO_AUTH_TOKEN, signature, url, toRecord(params))
+      ) {
+        return null;
+      }
+      return parseWebhook(params);
+    },
+
+    async check() {
+      try {
+        await (await twilio()).api.v2010.accounts(settings.TWILIO_ACCOUNT_SID).fetch();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+async function createClient(settings: TwilioSettings) {
+  const { default: Twilio } = await import("twilio/lib/rest/Twilio.js");
+  const client = new Twilio(
+    settings.TWILIO_API_KEY ?? settings.TWILIO_ACCOUNT_SID,
+    settings.TWILIO_API_SECRET ?? settings.TWILIO_AUTH_TOKEN,
+    { accountSid: settings.TWILIO_ACCOUNT_SID, timeout: TIMEOUT_MILLISECONDS, autoRetry: false },
+  );
+  client.api.baseUrl = settings.TWILIO_API_BASE_URL;
+  return client;
+}
+
+/** A repeated name keeps all of its values: the signature covers each (Twilio docs: usage/security). */
+function toRecord(params: URLSearchParams): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const values = params.getAll(name);
+      return [name, values.length === 1 ? values[0]! : values];
+    }),
+  );
+}

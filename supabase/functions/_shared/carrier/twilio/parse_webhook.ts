@@ -1,0 +1,45 @@
+import type { CarrierWebhook, ForwardProgress } from "../carrier.ts";
+import { isOptOut } from "./classify_failure.ts";
+
+const PROGRESS: Record<string, ForwardProgress> = {
+  sent: "sent",
+  delivered: "delivered",
+  read: "delivered",
+  undelivered: "undelivered",
+  failed: "failed",
+  canceled: "failed",
+};
+
+/** A verified form body of Twilio's (docs: messaging/guides/webhook-request, track-outbound-message-status); null when it is neither. */
+export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
+  const sid = params.get("MessageSid") ?? "";
+  if (sid === "") return null;
+
+  const status = params.get("MessageStatus");
+  if (status !== null) {
+    const code = params.get("ErrorCode");
+    return {
+      kind: "status",
+      sid,
+      status: PROGRESS[status] ?? null,
+      code: code === "" ? null : code,
+      optedOut: isOptOut(Number(code)),
+    };
+  }
+
+  const from = params.get("From") ?? "";
+  const to = params.get("To") ?? "";
+  if (from === "" || to === "") return null;
+  const optOutType = params.get("OptOutType");
+  return {
+    kind: "text",
+    sid,
+    from,
+    to,
+    body: params.get("Body") ?? "",
+    mediaCount: Math.min(Number.parseInt(params.get("NumMedia") ?? "0", 10) || 0, 10),
+    optOutType: optOutType === "STOP" || optOutType === "START" || optOutType === "HELP"
+      ? optOutType
+      : null,
+  };
+}

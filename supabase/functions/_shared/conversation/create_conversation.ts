@@ -1,0 +1,32 @@
+import type { Sql } from "../db/connect.ts";
+import type { Idempotency } from "../http/idempotency.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Person } from "./person.ts";
+
+export type NewConversation = {
+  createdBy: string | null;
+  people: Person[];
+  mode: string;
+  geoMatch: string;
+  friendlyName: string | null;
+  metadata: Record<string, unknown>;
+  clientId: string | null;
+  expiresAt: Date | null;
+  idleTimeoutSeconds: number | null;
+  cooldownSeconds: number;
+  idempotency: Idempotency;
+};
+
+/** `masking.create_conversation`: allocates the numbers and connects the people. Throws `pool_exhausted`. */
+export async function createConversation(sql: Sql, input: NewConversation): Promise<Conversation> {
+  const [row] = await sql<{ conversation: Conversation }[]>`
+    select masking.create_conversation(
+      created_by => ${input.createdBy}, people => ${sql.json(input.people)}, mode => ${input.mode},
+      geo_match => ${input.geoMatch}, friendly_name => ${input.friendlyName},
+      metadata => ${sql.json(input.metadata as never)}, client_id => ${input.clientId},
+      expires_at => ${input.expiresAt}, idle_timeout => make_interval(secs => ${input.idleTimeoutSeconds}),
+      cooldown => make_interval(secs => ${input.cooldownSeconds}),
+      idempotency_id => ${input.idempotency.id}, request_hash => ${input.idempotency.requestHash}
+    ) as conversation`;
+  return row!.conversation;
+}

@@ -1,0 +1,9 @@
+/** Somebody who gets a seat, as `masking.create_conversation` takes it. */
+export type Person = {
+  user_id: string | null;
+  label: string | null;
+  phone_hash: string;
+  phone_encrypted: string;
+  country_code: string;
+  area_code: string | null;
+};

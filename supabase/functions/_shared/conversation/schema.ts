@@ -1,0 +1,99 @@
+import { z } from "zod";
+
+const TEN_YEARS_SECONDS = 315_360_000;
+const MAX_METADATA_BYTES = 16_384;
+
+/** Seven digits and more, however they are spaced, could be somebody's number. */
+const LOOKS_LIKE_A_NUMBER = /(?:\d[\s().-]*){7,}/;
+
+const label = z.string().trim().min(1).max(32)
+  .refine((text) => !LOOKS_LIKE_A_NUMBER.test(text), "must not hold a phone number");
+
+const person = z.strictObject({
+  user_id: z.uuid().transform((id) => id.toLowerCase()).optional(),
+  phone: z.string().min(1).max(64).optional(),
+  label: label.optional(),
+});
+
+/** Somebody to connect: a user of the app, or (service only) a bare number. */
+export const participantInput = person.refine(
+  (input) => (input.user_id === undefined) !== (input.phone === undefined),
+  "must have either user_id or phone",
+);
+
+export const geoMatch = z.enum(["country", "area_code", "any"]);
+
+const seconds = z.int().min(1).max(TEN_YEARS_SECONDS);
+const time = z.iso.datetime({ offset: true });
+const friendlyName = z.string().trim().min(1).max(255);
+const metadata = z.record(z.string(), z.json()).refine(
+  (value) => JSON.stringify(value).length <= MAX_METADATA_BYTES,
+  `must not be larger than ${MAX_METADATA_BYTES} bytes`,
+);
+
+const oneExpiry = {
+  check: (input: { expires_in?: unknown; expires_at?: unknown }) =>
+    input.expires_in === undefined || input.expires_at === undefined,
+  error: { path: ["expires_at"], error: "must not be given together with expires_in" },
+};
+
+/** `POST /masking/conversations` */
+export const conversationInput = z.strictObject({
+  participants: z.array(participantInput).min(2).max(50),
+  expires_in: seconds.nullable().optional(),
+  expires_at: time.nullable().optional(),
+  idle_timeout: seconds.nullable().default(null),
+  mode: z.enum(["message", "voice", "message_and_voice"]).default("message"),
+  geo_match: geoMatch.default("country"),
+  friendly_name: friendlyName.nullable().default(null),
+  metadata: metadata.default({}),
+}).refine(oneExpiry.check, oneExpiry.error);
+
+/** `PATCH /masking/conversations/{id}` */
+export const conversationChanges = z.strictObject({
+  expires_in: seconds.nullable().optional(),
+  expires_at: time.nullable().optional(),
+  idle_timeout: seconds.nullable().optional(),
+  status: z.enum(["closed", "active"]).optional(),
+  friendly_name: friendlyName.nullable().optional(),
+  metadata: metadata.optional(),
+}).refine(oneExpiry.check, oneExpiry.error)
+  .refine((changes) => Object.keys(changes).length > 0, "must change something");
+
+/** `POST /masking/conversations/{id}/participants` */
+export const newParticipantInput = person.extend({ geo_match: geoMatch.default("country") }).refine(
+  (input) => (input.user_id === undefined) !== (input.phone === undefined),
+  "must have either user_id or phone",
+);
+
+/** `PATCH /masking/conversations/{id}/participants/{participant_id}` */
+export const participantChanges = z.strictObject({ phone: z.string().min(1).max(64) });
+
+/** `POST /masking/conversations/{id}/messages`; 1,600 characters are the carrier's limit (Twilio error 21617). */
+export const messageInput = z.strictObject({ body: z.string().min(1).max(1600) });
+
+/** `POST /masking/clients/{client_id}/masked-phone`; the service also says whose client it is. */
+export const clientPhoneInput = z.strictObject({
+  phone: z.string().min(1).max(64),
+  label: label.optional(),
+  owner_user_id: z.uuid().transform((id) => id.toLowerCase()).optional(),
+});
+
+/** Query of the lists. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number({ error: "must be a number" }).int().min(1).max(100).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export const conversationQuery = pageQuery.extend({
+  status: z.enum(["active", "closed"]).optional(),
+});
+
+export const uuid = z.uuid().transform((id) => id.toLowerCase());
+
+/** An app's own id of one of its clients. */
+export const clientId = z.string().regex(
+  /^[A-Za-z0-9_.:-]{1,128}$/,
+  "must have 1 to 128 letters, digits, dots, dashes, colons or underscores",
+);
+
+export const clientOwnerQuery = z.strictObject({ owner_user_id: uuid.optional() });

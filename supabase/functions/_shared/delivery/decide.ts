@@ -1,0 +1,49 @@
+import type { SendResult } from "../carrier/carrier.ts";
+
+/** What `masking.record_send` is told of an attempt. */
+export type Decision = {
+  result: "sent" | "retry" | "unknown" | "failed" | "suppressed";
+  providerSids: string[];
+  errorCode: string | null;
+  nextAttemptAt: Date | null;
+};
+
+const SECOND = 1_000;
+const GIVE_UP_AFTER = 24 * 3600 * SECOND;
+const LONGEST_BACKOFF = 600 * SECOND;
+
+/** Time for a status callback to settle an unknown outcome before the carrier is asked. */
+const RECONCILE_AFTER = 15 * SECOND;
+
+/**
+ * The retry policy. A text that was not taken is tried again with full-jitter exponential backoff (2 s doubled up to 10 min) for a
+ * day; what may have been taken is looked up first; the rest is final. `random` is in [0, 1).
+ */
+export function decide(
+  result: SendResult,
+  forward: { attempt: number; createdAt: Date },
+  now: Date,
+  random: number,
+): Decision {
+  if (result.kind === "accepted") {
+    return { result: "sent", providerSids: [result.sid], errorCode: null, nextAttemptAt: null };
+  }
+  const base = { providerSids: [], errorCode: result.code };
+  if (result.kind === "unknown") {
+    return {
+      ...base,
+      result: "unknown",
+      nextAttemptAt: new Date(now.getTime() + RECONCILE_AFTER),
+    };
+  }
+  if (result.optedOut) return { ...base, result: "suppressed", nextAttemptAt: null };
+  if (result.retry === "never" || now.getTime() - forward.createdAt.getTime() > GIVE_UP_AFTER) {
+    return { ...base, result: "failed", nextAttemptAt: null };
+  }
+  const ceiling = Math.min(LONGEST_BACKOFF, 2 * SECOND * 2 ** Math.min(forward.attempt - 1, 20));
+  return {
+    ...base,
+    result: "retry",
+    nextAttemptAt: new Date(now.getTime() + Math.ceil(ceiling * random)),
+  };
+}

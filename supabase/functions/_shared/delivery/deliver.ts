@@ -1,0 +1,83 @@
+import type { Carrier, SendResult } from "../carrier/carrier.ts";
+import type { Sql } from "../db/connect.ts";
+import type { Log } from "../log.ts";
+import { decrypt } from "../privacy/decrypt.ts";
+import type { KeyRing } from "../privacy/key_ring.ts";
+import { MEDIA_NOT_DELIVERED_TEXT } from "../routing/automatic_texts.ts";
+import type { Claim } from "./claim.ts";
+import { decide, type Decision } from "./decide.ts";
+import { recordSend } from "./record_send.ts";
+
+export type DeliveryDeps = {
+  sql: Sql;
+  carrier: Carrier;
+  keys: () => Promise<KeyRing>;
+  log: Log;
+  publicFunctionsUrl: string;
+};
+
+/** Sends what was claimed and then what that sets free, until nothing is left; how many attempts that took. Never throws. */
+export async function deliver(deps: DeliveryDeps, claims: Claim[]): Promise<number> {
+  const counts = await Promise.all(claims.map(async (claim) => {
+    const started = performance.now();
+    try {
+      const decision = await attempt(deps, claim);
+      const next = await recordSend(deps.sql, claim, decision);
+      deps.log("forward", {
+        forward_id: claim.forward_id,
+        conversation_id: claim.conversation_id,
+        attempt: claim.attempt,
+        outcome: decision.result,
+        carrier_code: decision.errorCode,
+        duration_ms: Math.round(performance.now() - started),
+      });
+      return 1 + await deliver(deps, next);
+    } catch (error) {
+      // The lease ends by itself, and the sweep finds out what became of the text.
+      deps.log("forward_not_recorded", {
+        forward_id: claim.forward_id,
+        conversation_id: claim.conversation_id,
+        attempt: claim.attempt,
+        error,
+      });
+      return 1;
+    }
+  }));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
+  const keys = await deps.keys();
+  const [to, text] = await Promise.all([
+    decrypt(keys, "phone", claim.to_encrypted),
+    decrypt(keys, "body", claim.body_encrypted),
+  ]);
+  const message = {
+    to,
+    from: claim.from,
+    body: claim.media_count === 0
+      ? text
+      : [text, MEDIA_NOT_DELIVERED_TEXT].filter((part) => part !== "").join("\n"),
+  };
+  const forward = { attempt: claim.attempt, createdAt: new Date(claim.created_at) };
+
+  if (claim.reconcile) {
+    const sids = await deps.carrier.findSent({ ...message, since: forward.createdAt })
+      .catch((error) => {
+        deps.log("carrier_not_asked", { forward_id: claim.forward_id, error });
+        return null;
+      });
+    if (sids === null) {
+      return decide({ kind: "unknown", code: "NOT_ASKED" }, forward, new Date(), 0);
+    }
+    if (sids.length > 0) {
+      return { result: "sent", providerSids: sids, errorCode: null, nextAttemptAt: null };
+    }
+  }
+
+  const result: SendResult = await deps.carrier.send({
+    ...message,
+    statusCallback: `${deps.publicFunctionsUrl}/sms-webhook/status?forward=${claim.forward_id}`,
+  });
+  return decide(result, forward, new Date(), Math.random());
+}

@@ -1,0 +1,16 @@
+import type { ForwardProgress } from "../carrier/carrier.ts";
+import type { Sql } from "../db/connect.ts";
+import type { Claim } from "./claim.ts";
+
+/** `masking.record_status`: a status callback for a forward; returns the claims that it sets free. */
+export async function recordStatus(
+  sql: Sql,
+  forwardId: string,
+  status: { sid: string; status: ForwardProgress; code: string | null; optedOut: boolean },
+): Promise<Claim[]> {
+  const [row] = await sql<{ claims: Claim[] }[]>`
+    select masking.record_status(
+      forward_id => ${forwardId}, provider_sid => ${status.sid}, status => ${status.status},
+      error_code => ${status.code}, opted_out => ${status.optedOut}) as claims`;
+  return row!.claims;
+}

@@ -1,0 +1,38 @@
+import type { Carrier } from "./carrier/carrier.ts";
+import { createTwilioCarrier } from "./carrier/twilio/create_twilio_carrier.ts";
+import { connect, type Sql } from "./db/connect.ts";
+import type { Env } from "./env.ts";
+import { type Background, background } from "./http/background.ts";
+import { createLog, type Log } from "./log.ts";
+import { createKeyRing, type KeyRing } from "./privacy/key_ring.ts";
+
+/** What a function's handler works with. Nothing is opened before its first use. */
+export type Deps = {
+  env: Env;
+  sql: Sql;
+  carrier: Carrier;
+  keys: () => Promise<KeyRing>;
+  log: Log;
+  background: Background;
+  publicFunctionsUrl: string;
+};
+
+/** The real dependencies of one function. */
+export function createDeps(functionName: string, env: Env): Deps {
+  let keys: Promise<KeyRing> | undefined;
+  return {
+    env,
+    sql: connect(env.MASKLINE_DB_URL),
+    carrier: createTwilioCarrier(env),
+    keys: () =>
+      keys ??= createKeyRing({
+        current: env.PHONE_ENCRYPTION_KEY,
+        ...(env.PHONE_ENCRYPTION_KEY_PREVIOUS
+          ? { previous: env.PHONE_ENCRYPTION_KEY_PREVIOUS }
+          : {}),
+      }),
+    log: createLog(functionName),
+    background,
+    publicFunctionsUrl: env.PUBLIC_FUNCTIONS_URL,
+  };
+}

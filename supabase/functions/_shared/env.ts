@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+const list = <T extends z.ZodType<string, string>>(item: T) =>
+  z.string().default("").transform((text) =>
+    text.split(",").map((part) => part.trim()).filter((part) => part !== "")
+  ).pipe(z.array(item));
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue("must be JSON");
+      return z.NEVER;
+    }
+  }).pipe(schema);
+
+const url = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" })
+  .transform((text) => text.replace(/\/+$/, ""));
+const count = (fallback: number, min = 0) =>
+  z.coerce.number({ error: "must be a number" }).int().min(min).max(1_000_000_000).default(
+    fallback,
+  );
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be E.164 numbers, as +14155550100");
+const country = z.string().regex(/^[A-Z]{2}$/, "must be ISO 3166 codes, as US,AU");
+const keys = json(z.record(z.string(), z.string().min(1)));
+const secret = z.string().min(32, "must hold 32 characters at least");
+
+const schema = z.object({
+  SUPABASE_URL: url,
+  SUPABASE_DB_URL: z.string().min(1),
+  MASKLINE_DB_URL: z.string().min(1).optional(),
+  SUPABASE_PUBLISHABLE_KEYS: keys,
+  SUPABASE_SECRET_KEYS: keys,
+  SUPABASE_JWKS: json(z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })).optional(),
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be AC and 32 hex digits"),
+  TWILIO_AUTH_TOKEN: z.string().min(1),
+  TWILIO_API_KEY: z.string().startsWith("SK", "must start with SK").optional(),
+  TWILIO_API_SECRET: z.string().min(1).optional(),
+  TWILIO_MESSAGING_SERVICE_SID: z.string().startsWith("MG", "must start with MG").optional(),
+  TWILIO_API_BASE_URL: url.default("https://api.twilio.com"),
+  PHONE_ENCRYPTION_KEY: secret,
+  PHONE_ENCRYPTION_KEY_PREVIOUS: secret.optional(),
+  PUBLIC_FUNCTIONS_URL: url.optional(),
+  SMS_PUBLIC_FROM_NUMBERS: list(e164),
+  SMS_PUBLIC_LINK_ORIGINS: list(url),
+  SMS_FROM_NUMBERS: list(e164),
+  SMS_ALLOWED_COUNTRIES: list(country),
+  SMS_HOOK_SECRET: z.string().startsWith("v1,whsec_", "must start with v1,whsec_").optional(),
+  PHONE_DEFAULT_COUNTRIES: list(country),
+  PHONE_MASKING_ENABLED: z.stringbool({ error: "must be true or false" }).default(true),
+  PHONE_MASKING_PROVIDER: z.enum(["twilio"]).default("twilio"),
+  CONVERSATION_TTL_SECONDS: count(604_800, 1),
+  CONVERSATION_COOLDOWN_SECONDS: count(604_800),
+  RATE_LIMIT_MESSAGES_PER_HOUR: count(20, 1),
+  RELAY_MESSAGES_PER_HOUR: count(200, 1),
+  BODY_RETENTION_DAYS: count(30),
+}).refine((env) => (env.TWILIO_API_KEY === undefined) === (env.TWILIO_API_SECRET === undefined), {
+  path: ["TWILIO_API_SECRET"],
+  error: "must be set together with TWILIO_API_KEY",
+}).transform((env) => ({
+  ...env,
+  MASKLINE_DB_URL: env.MASKLINE_DB_URL ?? env.SUPABASE_DB_URL,
+  PUBLIC_FUNCTIONS_URL: env.PUBLIC_FUNCTIONS_URL ?? `${env.SUPABASE_URL}/functions/v1`,
+  PHONE_DEFAULT_COUNTRIES: env.PHONE_DEFAULT_COUNTRIES.length > 0
+    ? env.PHONE_DEFAULT_COUNTRIES
+    : ["US", "AU"],
+})).transform((env) => ({
+  ...env,
+  SMS_ALLOWED_COUNTRIES: env.SMS_ALLOWED_COUNTRIES.length > 0
+    ? env.SMS_ALLOWED_COUNTRIES
+    : env.PHONE_DEFAULT_COUNTRIES,
+}));
+
+/** All settings, parsed; `.env.example` describes each. */
+export type Env = z.infer<typeof schema>;
+
+/** Parses the environment, the only place that reads it; an empty value counts as unset. Throws one error that names every bad variable. */
+export function readEnv(source: Record<string, string | undefined> = Deno.env.toObject()): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(set);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `${name} ${set[name] === undefined ? "is not set" : issue.message}`;
+  });
+  throw new Error(`Read the settings: ${[...new Set(problems)].join("; ")}`);
+}

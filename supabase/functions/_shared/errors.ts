@@ -1,0 +1,93 @@
+/** Every failure that a client can meet: `code` → HTTP status, title, and the SQLSTATE that means it. `docs/errors.md` explains each. */
+export const ERRORS = {
+  invalid_json: { status: 400, title: "The body is not JSON" },
+  validation_failed: { status: 400, title: "The request has invalid values" },
+  invalid_cursor: { status: 400, title: "The cursor is not one of ours" },
+  expires_too_early: { status: 400, title: "The expiry lies in the past", sqlstate: "MSKEX" },
+  not_authenticated: { status: 401, title: "The request is not authenticated" },
+  forbidden: { status: 403, title: "The caller may not do this", sqlstate: "MSKFB" },
+  sender_not_allowed: { status: 403, title: "The sender number may not be used here" },
+  link_not_allowed: { status: 403, title: "The text is not a magic link" },
+  country_not_allowed: { status: 403, title: "Recipients in this country are not allowed" },
+  masking_disabled: { status: 403, title: "Masking is switched off" },
+  not_found: { status: 404, title: "There is nothing at this path" },
+  conversation_not_found: { status: 404, title: "No such conversation", sqlstate: "MSKCN" },
+  participant_not_found: { status: 404, title: "No such participant", sqlstate: "MSKPN" },
+  number_not_found: { status: 404, title: "No such pool number", sqlstate: "MSKNN" },
+  client_phone_not_found: {
+    status: 404,
+    title: "No masked phone for this client",
+    sqlstate: "MSKCP",
+  },
+  method_not_allowed: { status: 405, title: "The path does not take this method" },
+  conversation_closed: { status: 409, title: "The conversation is closed", sqlstate: "MSKCL" },
+  conversation_full: {
+    status: 409,
+    title: "The conversation has 50 participants",
+    sqlstate: "MSKFU",
+  },
+  already_participant: {
+    status: 409,
+    title: "This person is in the conversation",
+    sqlstate: "MSKIN",
+  },
+  mode_not_allowed: { status: 409, title: "The conversation is for calls only", sqlstate: "MSKMO" },
+  number_taken: { status: 409, title: "A number is no longer free", sqlstate: "MSKNT" },
+  number_in_use: {
+    status: 409,
+    title: "The number is still lent or cooling down",
+    sqlstate: "MSKNU",
+  },
+  pool_exhausted: {
+    status: 409,
+    title: "No free number for these participants",
+    sqlstate: "MSKPE",
+  },
+  recipient_opted_out: { status: 409, title: "The recipient has opted out" },
+  request_in_progress: {
+    status: 409,
+    title: "The first request with this key is still at work",
+    sqlstate: "MSKIP",
+  },
+  body_too_large: { status: 413, title: "The body is too large" },
+  unsupported_media_type: { status: 415, title: "The body is not of the right type" },
+  phone_not_verified: { status: 422, title: "A user has no verified phone number" },
+  own_number: {
+    status: 422,
+    title: "A pool number cannot be a participant",
+    sqlstate: "MSKOW",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: "The Idempotency-Key was used for another request",
+    sqlstate: "MSKIK",
+  },
+  carrier_refused: { status: 422, title: "The carrier refused the text" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  unexpected_failure: { status: 500, title: "Something went wrong on our side" },
+  not_configured: { status: 503, title: "A setting is missing" },
+  carrier_unavailable: { status: 503, title: "The carrier cannot be reached" },
+  database_unavailable: { status: 503, title: "The database cannot be reached" },
+} as const satisfies Record<string, { status: number; title: string; sqlstate?: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One invalid value: `path` as in `participants.1.phone`. */
+export type InvalidValue = { path: string; message: string };
+
+/** What a problem document may say beyond its code. `detail` is read by clients: it never holds a number, a text or a key. */
+export type ErrorExtras = {
+  errors?: InvalidValue[];
+  retryAfterSeconds?: number;
+  headers?: Record<string, string>;
+  members?: Record<string, unknown>;
+  cause?: unknown;
+};
+
+/** A failure with a code of `ERRORS`; thrown anywhere, answered in one place (`http/problem.ts`). */
+export class AppError extends Error {
+  override name = "AppError";
+  constructor(readonly code: ErrorCode, detail: string, readonly extras: ErrorExtras = {}) {
+    super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
+  }
+}

@@ -1,0 +1,14 @@
+/** To somebody whose conversation has ended. */
+export const CONVERSATION_CLOSED_TEXT =
+  "This conversation has ended. Your message was not delivered.";
+
+/** To somebody who is in no conversation on this number. */
+export const NO_CONVERSATION_TEXT =
+  "This number is not in use right now. Your message was not delivered.";
+
+/** To the others, when a participant opted out. */
+export const NOT_REACHABLE_TEXT =
+  "The other person can no longer be reached by text on this number.";
+
+/** In place of, or below, what cannot be passed on. */
+export const MEDIA_NOT_DELIVERED_TEXT = "(An attachment could not be delivered.)";

@@ -1,0 +1,47 @@
+import type { Sql } from "../db/connect.ts";
+import type { Claim } from "../delivery/claim.ts";
+import type { Keyword } from "./classify_keyword.ts";
+
+export type Outcome =
+  | "forwarded"
+  | "duplicate"
+  | "no_conversation"
+  | "conversation_closed"
+  | "opt_out"
+  | "opt_in"
+  | "help"
+  | "opted_out"
+  | "blocked"
+  | "rate_limited"
+  | "loop";
+
+export type Received = {
+  outcome: Outcome;
+  conversation_id: string | null;
+  message_id: string | null;
+  may_answer: boolean;
+  claims: Claim[];
+};
+
+export type InboundText = {
+  toNumber: string;
+  fromHash: string;
+  providerSid: string;
+  bodyEncrypted: string;
+  mediaCount: number;
+  keyword: Keyword | null;
+  noticeEncrypted: string | null;
+  maxPerHour: number;
+};
+
+/** `masking.receive_message`: all that happens to a text before the carrier gets its answer, in one round trip. */
+export async function receiveMessage(sql: Sql, text: InboundText): Promise<Received> {
+  const [received] = await sql<Received[]>`
+    select * from masking.receive_message(
+      to_number => ${text.toNumber}, from_hash => ${text.fromHash}, provider_sid => ${text.providerSid},
+      body_encrypted => ${text.bodyEncrypted},
+      media => ${sql.json(Array.from({ length: text.mediaCount }, () => ({})))},
+      keyword => ${text.keyword}, notice_encrypted => ${text.noticeEncrypted},
+      max_per_hour => ${text.maxPerHour})`;
+  return received!;
+}

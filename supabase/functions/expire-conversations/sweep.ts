@@ -1,0 +1,68 @@
+import { claimDueForwards } from "../_shared/delivery/claim_due_forwards.ts";
+import { deliver } from "../_shared/delivery/deliver.ts";
+import type { Deps } from "../_shared/deps.ts";
+
+/** What one run did; `more` says that its time was up before its work was. */
+export type Swept = {
+  closed: number;
+  released: number;
+  resent: number;
+  redacted: number;
+  pruned: number;
+  more: boolean;
+};
+
+/** Well within the platform's limits, and shorter than the minute until cron calls again. */
+const BUDGET_MILLISECONDS = 40_000;
+const BATCH = 1_000;
+const FORWARDS_AT_ONCE = 50;
+
+/** Closes, releases, sends what is stuck, redacts and prunes, in batches and within the budget. */
+export async function sweep(deps: Deps): Promise<Swept> {
+  const { sql } = deps;
+  const deadline = Date.now() + BUDGET_MILLISECONDS;
+  const oldest = new Date(Date.now() - deps.env.BODY_RETENTION_DAYS * 86_400_000);
+  const count = async (rows: Promise<{ count: number }[]>) => (await rows)[0]!.count;
+  let more = false;
+
+  const inBatches = async (size: number, batch: () => Promise<number>): Promise<number> => {
+    let total = 0;
+    for (let done = size; done >= size;) {
+      if (Date.now() > deadline) {
+        more = true;
+        break;
+      }
+      done = await batch();
+      total += done;
+    }
+    return total;
+  };
+
+  return {
+    closed: await inBatches(
+      BATCH,
+      () => count(sql`select masking.expire_conversations(max_count => ${BATCH}) as count`),
+    ),
+    released: await inBatches(
+      BATCH,
+      () => count(sql`select masking.release_bindings(max_count => ${BATCH}) as count`),
+    ),
+    resent: await inBatches(FORWARDS_AT_ONCE, async () => {
+      const claims = await claimDueForwards(sql, FORWARDS_AT_ONCE);
+      await deliver(deps, claims);
+      return claims.length;
+    }),
+    redacted: await inBatches(
+      BATCH,
+      () =>
+        count(
+          sql`select masking.redact_bodies(max_count => ${BATCH}, older_than => ${oldest}) as count`,
+        ),
+    ),
+    pruned: await inBatches(
+      BATCH,
+      () => count(sql`select masking.prune(max_count => ${BATCH}) as count`),
+    ),
+    more,
+  };
+}

@@ -1,0 +1,86 @@
+import { authenticate } from "../_shared/auth/authenticate.ts";
+import { callerKey } from "../_shared/auth/caller.ts";
+import { createConversation as create } from "../_shared/conversation/create_conversation.ts";
+import { expiry } from "../_shared/conversation/expiry.ts";
+import { resolvePeople } from "../_shared/conversation/resolve_people.ts";
+import { conversationInput } from "../_shared/conversation/schema.ts";
+import type { Deps } from "../_shared/deps.ts";
+import { AppError } from "../_shared/errors.ts";
+import type { Handler } from "../_shared/http/app.ts";
+import { readIdempotency } from "../_shared/http/idempotency.ts";
+import { readJson } from "../_shared/http/read_json.ts";
+import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
+
+/** Enough for the busiest person, too few to use up somebody else's numbers in a minute. */
+const CONVERSATIONS_PER_USER_PER_HOUR = 300;
+
+/** `POST /masking/conversations` → 201. A user is one of the participants and names the others by `user_id`. */
+export function createConversation(deps: Deps): Handler {
+  return async (context) => {
+    const request = context.req.raw;
+    const caller = await authenticate(request, deps.env, ["user", "service"]);
+    const input = await readJson(request, conversationInput);
+    if (!deps.env.PHONE_MASKING_ENABLED) {
+      throw new AppError(
+        "masking_disabled",
+        "Create a conversation: PHONE_MASKING_ENABLED is false",
+      );
+    }
+
+    let headers = {};
+    if (caller.kind === "user") {
+      const byPhone = input.participants.findIndex((participant) =>
+        participant.phone !== undefined
+      );
+      if (byPhone >= 0) {
+        throw new AppError(
+          "validation_failed",
+          "Validate the request: see errors for what to change",
+          {
+            errors: [{
+              path: `participants.${byPhone}.phone`,
+              message: "must be a user_id: only the service names numbers",
+            }],
+          },
+        );
+      }
+      if (!input.participants.some((participant) => participant.user_id === caller.userId)) {
+        throw new AppError(
+          "forbidden",
+          "Create a conversation: its participants must include the caller",
+        );
+      }
+      headers = await enforceRateLimits(deps.sql, [{
+        id: `user:${caller.userId}:conversations`,
+        max: CONVERSATIONS_PER_USER_PER_HOUR,
+        window_seconds: 3600,
+      }]);
+    }
+
+    const expiresAt = expiry(input, new Date());
+    const conversation = await create(deps.sql, {
+      createdBy: caller.kind === "user" ? caller.userId : null,
+      people: await resolvePeople(deps, input.participants),
+      mode: input.mode,
+      geoMatch: input.geo_match,
+      friendlyName: input.friendly_name,
+      metadata: input.metadata,
+      clientId: null,
+      expiresAt: expiresAt === undefined
+        ? new Date(Date.now() + deps.env.CONVERSATION_TTL_SECONDS * 1000)
+        : expiresAt,
+      idleTimeoutSeconds: input.idle_timeout,
+      cooldownSeconds: deps.env.CONVERSATION_COOLDOWN_SECONDS,
+      idempotency: await readIdempotency(
+        await deps.keys(),
+        context.req.header("idempotency-key") ?? null,
+        `${callerKey(caller)}:POST conversations`,
+        input,
+      ),
+    });
+    return context.json(conversation, 201, {
+      ...headers,
+      location: `${deps.publicFunctionsUrl}/masking/conversations/${conversation.id}`,
+    });
+  };
+}

@@ -1,0 +1,45 @@
+import type { Deps } from "../_shared/deps.ts";
+import { createApp } from "../_shared/http/app.ts";
+import { addParticipant } from "./add_participant.ts";
+import { changeParticipantPhone } from "./change_participant_phone.ts";
+import { createClientPhone } from "./create_client_phone.ts";
+import { createConversation } from "./create_conversation.ts";
+import { deleteClientPhone } from "./delete_client_phone.ts";
+import { deleteConversation } from "./delete_conversation.ts";
+import { getClientPhone } from "./get_client_phone.ts";
+import { getConversation } from "./get_conversation.ts";
+import { getPool } from "./get_pool.ts";
+import { importNumbers } from "./import_numbers.ts";
+import { listConversations } from "./list_conversations.ts";
+import { listMessages } from "./list_messages.ts";
+import { postMessage } from "./post_message.ts";
+import { removeParticipant } from "./remove_participant.ts";
+import { retireNumber } from "./retire_number.ts";
+import { updateConversation } from "./update_conversation.ts";
+import { updateNumber } from "./update_number.ts";
+
+/** `/masking`: conversations, their participants and messages, clients' masked phones, and the pool. */
+export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
+  return createApp("masking", {
+    "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
+    "/conversations/:id": {
+      GET: getConversation(deps),
+      PATCH: updateConversation(deps),
+      DELETE: deleteConversation(deps),
+    },
+    "/conversations/:id/participants": { POST: addParticipant(deps) },
+    "/conversations/:id/participants/:participant_id": {
+      PATCH: changeParticipantPhone(deps),
+      DELETE: removeParticipant(deps),
+    },
+    "/conversations/:id/messages": { GET: listMessages(deps), POST: postMessage(deps) },
+    "/clients/:client_id/masked-phone": {
+      GET: getClientPhone(deps),
+      POST: createClientPhone(deps),
+      DELETE: deleteClientPhone(deps),
+    },
+    "/pool": { GET: getPool(deps) },
+    "/pool/numbers": { POST: importNumbers(deps) },
+    "/pool/numbers/:number": { PATCH: updateNumber(deps), DELETE: retireNumber(deps) },
+  }, deps.log);
+}

@@ -1,0 +1,35 @@
+import { authenticate } from "../_shared/auth/authenticate.ts";
+import { viewerId } from "../_shared/auth/caller.ts";
+import { openMessage, type StoredMessage } from "../_shared/conversation/open_message.ts";
+import { pageQuery, uuid } from "../_shared/conversation/schema.ts";
+import type { Deps } from "../_shared/deps.ts";
+import type { Handler } from "../_shared/http/app.ts";
+import { readCursor } from "../_shared/http/cursor.ts";
+import { page } from "../_shared/http/page.ts";
+import { parseInput } from "../_shared/http/parse_input.ts";
+import { readParam } from "../_shared/http/read_param.ts";
+
+/** `GET /masking/conversations/{id}/messages?limit=50&cursor=…`: newest first, decrypted for participants and the service. */
+export function listMessages(deps: Deps): Handler {
+  return async (context) => {
+    const caller = await authenticate(context.req.raw, deps.env, ["user", "service"]);
+    const id = readParam(context, "id", uuid);
+    const query = parseInput(pageQuery, context.req.query());
+    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
+    const rows = await deps.sql<{ message: StoredMessage }[]>`
+      select masking.list_messages(
+        conversation_id => ${id}, viewer_id => ${viewerId(caller)}, max_count => ${query.limit + 1}
+        ${
+      cursor
+        ? deps.sql`, before_created_at => ${cursor.createdAt}, before_id => ${cursor.id}`
+        : deps.sql``
+    }
+      ) as message`;
+    const { items, next_cursor } = page(rows.map((row) => row.message), query.limit);
+    const keys = await deps.keys();
+    return context.json({
+      messages: await Promise.all(items.map((message) => openMessage(keys, message))),
+      next_cursor,
+    });
+  };
+}

@@ -1,0 +1,43 @@
+import { authenticate } from "../_shared/auth/authenticate.ts";
+import { callerKey, viewerId } from "../_shared/auth/caller.ts";
+import { openMessage, type StoredMessage } from "../_shared/conversation/open_message.ts";
+import { messageInput, uuid } from "../_shared/conversation/schema.ts";
+import type { Claim } from "../_shared/delivery/claim.ts";
+import { deliver } from "../_shared/delivery/deliver.ts";
+import type { Deps } from "../_shared/deps.ts";
+import type { Handler } from "../_shared/http/app.ts";
+import { readIdempotency } from "../_shared/http/idempotency.ts";
+import { readJson } from "../_shared/http/read_json.ts";
+import { readParam } from "../_shared/http/read_param.ts";
+import { encrypt } from "../_shared/privacy/encrypt.ts";
+import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
+
+/** `POST /masking/conversations/{id}/messages` → 201: the app or a signed-in participant speaks to all the others. */
+export function postMessage(deps: Deps): Handler {
+  return async (context) => {
+    const request = context.req.raw;
+    const caller = await authenticate(request, deps.env, ["user", "service"]);
+    const id = readParam(context, "id", uuid);
+    const input = await readJson(request, messageInput);
+    const headers = caller.kind === "service" ? {} : await enforceRateLimits(deps.sql, [{
+      id: `user:${caller.userId}:messages`,
+      max: deps.env.RELAY_MESSAGES_PER_HOUR,
+      window_seconds: 3600,
+    }]);
+
+    const keys = await deps.keys();
+    const idempotency = await readIdempotency(
+      keys,
+      context.req.header("idempotency-key") ?? null,
+      `${callerKey(caller)}:POST messages ${id}`,
+      input,
+    );
+    const [row] = await deps.sql<{ message: StoredMessage; claims: Claim[] | null }[]>`
+      select * from masking.post_message(
+        conversation_id => ${id}, viewer_id => ${viewerId(caller)},
+        body_encrypted => ${await encrypt(keys, "body", input.body)},
+        idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash})`;
+    deps.background(deliver(deps, row!.claims ?? []));
+    return context.json(await openMessage(keys, row!.message), 201, headers);
+  };
+}

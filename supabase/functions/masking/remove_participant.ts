@@ -1,0 +1,20 @@
+import { authenticate } from "../_shared/auth/authenticate.ts";
+import { viewerId } from "../_shared/auth/caller.ts";
+import { uuid } from "../_shared/conversation/schema.ts";
+import type { Deps } from "../_shared/deps.ts";
+import type { Handler } from "../_shared/http/app.ts";
+import { readParam } from "../_shared/http/read_param.ts";
+
+/** `DELETE /masking/conversations/{id}/participants/{participant_id}` → 204. A user may only leave. */
+export function removeParticipant(deps: Deps): Handler {
+  return async (context) => {
+    const caller = await authenticate(context.req.raw, deps.env, ["user", "service"]);
+    await deps.sql`
+      select masking.remove_participant(
+        conversation_id => ${readParam(context, "id", uuid)},
+        participant_id => ${readParam(context, "participant_id", uuid)}, viewer_id => ${
+      viewerId(caller)
+    })`;
+    return context.body(null, 204);
+  };
+}
