@@ -4,6 +4,7 @@ import { AppError } from "../_shared/errors.ts";
 import type { Handler } from "../_shared/http/app.ts";
 import { readJson } from "../_shared/http/read_json.ts";
 import { parsePhone } from "../_shared/phone/parse_phone.ts";
+import type { PoolNumber } from "../_shared/pool/set_number_status.ts";
 import { poolNumbersInput } from "../_shared/pool/schema.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 
@@ -35,7 +36,7 @@ export function importNumbers(deps: Deps): Handler {
       country_code: phone!.country,
       area_code: phone!.areaCode,
     })));
-    const [row] = await deps.sql<{ numbers: Record<string, unknown>[] }[]>`
+    const [row] = await deps.sql<{ numbers: PoolNumber[] }[]>`
       select masking.import_numbers(numbers => ${deps.sql.json(numbers)}) as numbers`;
     return context.json({ numbers: row!.numbers }, 201);
   };

@@ -1,23 +1,25 @@
+import type { Row } from "../db/rows.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 
 /** A message as `masking.message_view` shows it: with its body encrypted, null once it has been redacted. */
-export type StoredMessage = {
-  id: string;
-  conversation_id: string;
-  direction: "inbound" | "outbound";
-  sender_participant_id: string | null;
-  body_encrypted: string | null;
-  outcome: string;
-  created_at: string;
-  forwards: {
-    id: string;
-    recipient_participant_id: string;
-    status: string;
-    sent_at: string | null;
-    delivered_at: string | null;
-  }[];
-};
+export type StoredMessage =
+  & Pick<
+    Row<"sms_messages">,
+    | "id"
+    | "conversation_id"
+    | "direction"
+    | "sender_participant_id"
+    | "body_encrypted"
+    | "outcome"
+    | "created_at"
+  >
+  & {
+    forwards: Pick<
+      Row<"sms_forwards">,
+      "id" | "recipient_participant_id" | "status" | "sent_at" | "delivered_at"
+    >[];
+  };
 
 /** The same with its body in the clear, for those who may see it. */
 export type Message = Omit<StoredMessage, "body_encrypted"> & { body: string | null };

@@ -1,4 +1,5 @@
 import type { Sql } from "../db/connect.ts";
+import type { Row } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { AppError, type InvalidValue } from "../errors.ts";
 import { parsePhone } from "../phone/parse_phone.ts";
@@ -12,7 +13,7 @@ type Input = {
   phone?: string | undefined;
   label?: string | undefined;
 };
-type VerifiedPhone = { user_id: string; phone_hash: string; phone_encrypted: string };
+type VerifiedPhone = Pick<Row<"user_phone_numbers">, "user_id" | "phone_hash" | "phone_encrypted">;
 
 /**
  * The people behind the inputs: users by the number that they verified last, others by the given one. Throws `validation_failed` for
