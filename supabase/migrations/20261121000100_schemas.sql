@@ -10,9 +10,10 @@ revoke all on schema private from public;
 -- Give it a password to use it: alter role maskline login password '…'.
 do $$
 begin
-  if not exists (select from pg_catalog.pg_roles where rolname = 'maskline') then
-    create role maskline nologin;
-  end if;
+  create role maskline nologin;
+exception when duplicate_object then
+  -- Roles belong to the cluster: another database of it has Maskline too.
+  null;
 end
 $$;
 

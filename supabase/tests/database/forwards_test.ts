@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
+import { createTestDatabase } from "../support/test_database.ts";
+
+type Claim = { forward_id: string; attempt: number; reconcile: boolean; body_encrypted: string };
+
+Deno.test("The outbox", async (t) => {
+  const db = await createTestDatabase();
+  const { sql } = db;
+  let turn = 0;
+  const now = new Date();
+  const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+  /** Two people of whom the first has sent these texts. */
+  const texts = async (...bodies: string[]) => {
+    turn++;
+    const { participants, id } = await createConversation(sql, [
+      person(`from ${turn}`),
+      person(`to ${turn}`),
+    ], { now });
+    const claims: Claim[] = [];
+    for (const body of bodies) {
+      claims.push(
+        ...(await receiveMessage(sql, {
+          from: `from ${turn}`,
+          to: participants[0]!.proxy_number,
+          body,
+          now,
+        })).claims,
+      );
+    }
+    return { id, claims };
+  };
+  const recordSend = async (
+    claim: Claim,
+    result: string,
+    sids: string[] = [],
+    when = now,
+    next: Date | null = null,
+  ) =>
+    (await sql<{ claims: Claim[] }[]>`
+      select masking.record_send(${claim.forward_id}, ${claim.attempt}, ${result}, ${
+      sql.json(sids)
+    }, null, ${next}, ${when}) as claims`)[0]!
+      .claims;
+  const recordStatus = async (claim: Claim, sid: string, status: string, optedOut = false) =>
+    (await sql<{ claims: Claim[] }[]>`
+      select masking.record_status(${claim.forward_id}, ${sid}, ${status}, null, ${optedOut}, ${now}) as claims`)[
+      0
+    ]!.claims;
+  const claimDue = async (when: Date) =>
+    (await sql<{ claims: Claim[] }[]>`select masking.claim_due_forwards(100, ${when}) as claims`)[
+      0
+    ]!.claims;
+  const forward = async (claim: Claim) =>
+    (await sql`select * from public.sms_forwards where id = ${claim.forward_id}`)[0]!;
+  const settleAll = () =>
+    sql`update public.sms_forwards set status = 'failed', lease_expires_at = null where status in ('queued', 'sending', 'unknown')`;
+
+  try {
+    await importNumbers(sql, 5);
+
+    await t.step("hands out a later text only when the earlier one is settled", async () => {
+      const { claims } = await texts("one", "two", "three");
+      assert.deepEqual(claims.map((c) => c.body_encrypted), ["one"]);
+      const second = await recordSend(claims[0]!, "sent", ["SMone"]);
+      assert.deepEqual(second.map((c) => c.body_encrypted), ["two"]);
+      assert.deepEqual(await recordSend(second[0]!, "retry", [], now, at(60)), []);
+      assert.deepEqual(await claimDue(at(59)), []);
+      const again = await claimDue(at(60));
+      assert.deepEqual(again.map((c) => [c.body_encrypted, c.attempt, c.reconcile]), [[
+        "two",
+        2,
+        false,
+      ]]);
+      assert.deepEqual(
+        (await recordSend(again[0]!, "failed", [], at(61))).map((c) => c.body_encrypted),
+        ["three"],
+      );
+      await settleAll();
+    });
+
+    await t.step(
+      "looks for a text at the carrier before it is sent again, when whoever held it died",
+      async () => {
+        const { claims } = await texts("held");
+        assert.deepEqual(await claimDue(at(59)), []);
+        const after = await claimDue(at(60));
+        assert.deepEqual(after.map((c) => [c.body_encrypted, c.attempt, c.reconcile]), [[
+          "held",
+          2,
+          true,
+        ]]);
+        // The dead one's report comes late and is ignored.
+        await recordSend(claims[0]!, "failed");
+        assert.equal((await forward(after[0]!)).status, "sending");
+        await recordSend(after[0]!, "sent", ["SMheld"], at(61));
+        assert.deepEqual([
+          (await forward(after[0]!)).status,
+          (await forward(after[0]!)).provider_sid,
+        ], ["sent", "SMheld"]);
+      },
+    );
+
+    await t.step(
+      "takes a found message only when no other forward has it, else sends again",
+      async () => {
+        const { claims } = await texts("same", "same");
+        const [second] = await recordSend(claims[0]!, "sent", ["SMfirst"]);
+        const [third] = await recordSend(second!, "sent", ["SMfirst"]);
+        assert.deepEqual([third!.forward_id, third!.reconcile], [second!.forward_id, false]);
+        await recordSend(third!, "sent", ["SMfirst", "SMsecond"]);
+        assert.equal((await forward(third!)).provider_sid, "SMsecond");
+      },
+    );
+
+    await t.step("moves a status forward only, whatever the order of the callbacks", async () => {
+      const { claims: [claim] } = await texts("status");
+      await recordStatus(claim!, "SMs", "delivered");
+      await recordStatus(claim!, "SMs", "sent");
+      assert.deepEqual(await recordSend(claim!, "unknown"), []);
+      const settled = await forward(claim!);
+      assert.deepEqual([settled.status, settled.provider_sid], ["delivered", "SMs"]);
+      assert.ok(settled.sent_at && settled.delivered_at);
+      await recordStatus(claim!, "SMs", "failed");
+      assert.equal((await forward(claim!)).status, "delivered");
+    });
+
+    await t.step("ignores the status of another message and of an unknown forward", async () => {
+      const { claims: [claim] } = await texts("mine");
+      await recordSend(claim!, "sent", ["SMmine"]);
+      assert.deepEqual(await recordStatus(claim!, "SMother", "failed"), []);
+      assert.equal((await forward(claim!)).status, "sent");
+      assert.deepEqual(
+        await recordStatus({ ...claim!, forward_id: crypto.randomUUID() }, "SMx", "sent"),
+        [],
+      );
+    });
+
+    await t.step("goes on with the next text when a callback settles an unknown one", async () => {
+      const { claims: [claim] } = await texts("unknown", "next");
+      assert.deepEqual(await recordSend(claim!, "unknown", [], now, at(15)), []);
+      assert.deepEqual((await recordStatus(claim!, "SMu", "sent")).map((c) => c.body_encrypted), [
+        "next",
+      ]);
+      await settleAll();
+    });
+
+    await t.step(
+      "suppresses what waits for a person whom the carrier says has opted out",
+      async () => {
+        const { claims: [claim] } = await texts("refused", "waits");
+        assert.deepEqual(await recordSend(claim!, "suppressed"), []);
+        const rows = await sql`
+        select f.status from public.sms_forwards f where f.conversation_id = (select conversation_id from public.sms_forwards where id = ${
+          claim!.forward_id
+        }) order by position`;
+        assert.deepEqual(rows.map((row) => row.status), ["suppressed", "suppressed"]);
+        assert.equal(
+          (await sql`select source from public.sms_opt_outs where phone_hash = ${`hash of to ${turn}`}`)[
+            0
+          ]!.source,
+          "carrier",
+        );
+      },
+    );
+
+    await t.step("never sends over a binding that was given back", async () => {
+      const { id, claims: [claim] } = await texts("too late");
+      await recordSend(claim!, "retry", [], now, at(5));
+      await sql`select masking.update_conversation(${id}, null, '{"status":"closed"}', null, ${now})`;
+      await sql`select masking.release_bindings(1000, ${at(604_801)})`;
+      assert.deepEqual(await claimDue(at(604_802)), []);
+      const dropped = await forward(claim!);
+      assert.deepEqual([dropped.status, dropped.error_code], ["failed", "binding_released"]);
+    });
+
+    await t.step("lets any number of sweepers work side by side", async () => {
+      await sql`update public.phone_conversation_participants set cooldown_until = joined_at, released_at = joined_at`;
+      const all = [];
+      for (let n = 0; n < 20; n++) {
+        const { claims: [claim] } = await texts("swept");
+        await recordSend(claim!, "retry", [], now, at(1));
+        all.push(claim!.forward_id);
+      }
+      const swept = (await Promise.all(Array.from({ length: 8 }, () => claimDue(at(2))))).flat();
+      assert.deepEqual(swept.map((c) => c.forward_id).toSorted(), all.toSorted());
+    });
+  } finally {
+    await db.stop();
+  }
+});

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import {
+  createConversation,
+  importNumbers,
+  person,
+  receiveMessage,
+  sqlstate,
+} from "../support/people.ts";
+import { createTestDatabase } from "../support/test_database.ts";
+
+Deno.test("Limits, lists and upkeep", async (t) => {
+  const db = await createTestDatabase();
+  const { sql } = db;
+  const now = new Date("2026-05-01T00:00:00Z");
+  const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+  try {
+    await importNumbers(sql, 5);
+
+    await t.step("take_rate_limits() counts all limits of a request in fixed windows", async () => {
+      const take = async (when: Date) =>
+        (await sql`
+          select id, allowed, remaining, resets_at from masking.take_rate_limits(
+            '[{"id":"a","max":2,"window_seconds":60},{"id":"b","max":1,"window_seconds":3600}]', ${when}) order by id`)
+          .map((row) => [row.id, row.allowed, row.remaining, row.resets_at.getTime()]);
+      assert.deepEqual(await take(now), [["a", true, 1, at(60).getTime()], [
+        "b",
+        true,
+        0,
+        at(3600).getTime(),
+      ]]);
+      assert.deepEqual(await take(at(59)), [["a", true, 0, at(60).getTime()], [
+        "b",
+        false,
+        0,
+        at(3600).getTime(),
+      ]]);
+      assert.deepEqual(await take(at(60)), [["a", true, 1, at(120).getTime()], [
+        "b",
+        false,
+        0,
+        at(3600).getTime(),
+      ]]);
+    });
+
+    await t.step(
+      "claim_idempotency_key() knows new, done, reused and unfinished requests",
+      async () => {
+        const claim = async (hash: string | null) =>
+          (await sql`select masking.claim_idempotency_key(${
+            hash === null ? null : "key"
+          }, ${hash}, ${now}) as id`)[0]!.id;
+        assert.deepEqual([await claim(null), await claim("h")], [null, null]);
+        assert.equal(await sqlstate(claim("h")), "MSKIP");
+        await sql`select masking.settle_idempotency_key('key', 'made')`;
+        assert.equal(await claim("h"), "made");
+        assert.equal(await sqlstate(claim("other")), "MSKIK");
+        await sql`select masking.release_idempotency_key('key')`;
+        assert.equal(await claim("h"), "made");
+      },
+    );
+
+    await t.step("prune() drops what is long past", async () => {
+      const prune = async (when: Date) =>
+        (await sql`select masking.prune(100, ${when}) as count`)[0]!.count;
+      assert.equal(await prune(at(86_400)), 0);
+      assert.equal(await prune(at(3 * 86_400)), 3);
+    });
+
+    await t.step(
+      "redact_bodies() drops old texts that are settled, and keeps the rest",
+      async () => {
+        const { id, participants } = await createConversation(sql, [person("a"), person("b")], {
+          now,
+          expiresAt: null,
+        });
+        for (
+          const [sid, when] of [["SMold", now], ["SMunsettled", now], [
+            "SMnew",
+            at(86_400),
+          ]] as const
+        ) {
+          await receiveMessage(sql, {
+            from: "a",
+            to: participants[0]!.proxy_number,
+            sid,
+            now: when,
+          });
+        }
+        await sql`
+        update public.sms_forwards f set status = 'delivered', sent_at = now(), lease_expires_at = null
+        from public.sms_messages m where m.id = f.message_id and m.provider_sid = 'SMold'`;
+        assert.equal(
+          (await sql`select masking.redact_bodies(100, ${at(3600)}) as count`)[0]!.count,
+          1,
+        );
+        const rows =
+          await sql`select provider_sid, body_encrypted from public.sms_messages where conversation_id = ${id} order by provider_sid`;
+        assert.deepEqual(rows.map((row) => [row.provider_sid, row.body_encrypted]), [
+          ["SMnew", "a text"],
+          ["SMold", null],
+          ["SMunsettled", "a text"],
+        ]);
+      },
+    );
+
+    await t.step(
+      "list_conversations() and list_messages() page without gaps or repeats",
+      async () => {
+        for (let n = 0; n < 7; n++) {
+          await createConversation(sql, [person(`list ${n}`), person(`list' ${n}`)], {
+            now: at(n % 2),
+          });
+        }
+        const seen: string[] = [];
+        let before: { created_at: string; id: string } | null = null;
+        for (;;) {
+          const page: { c: { id: string; created_at: string } }[] = before
+            ? await sql`select masking.list_conversations(null, 'active', 3, ${before.created_at}, ${before.id}) as c`
+            : await sql`select masking.list_conversations(null, 'active', 3) as c`;
+          if (page.length === 0) break;
+          seen.push(...page.map((row) => row.c.id));
+          before = page.at(-1)!.c;
+        }
+        const all =
+          await sql`select id from public.phone_conversations order by created_at desc, id desc`;
+        assert.deepEqual(seen, all.map((row) => row.id));
+      },
+    );
+
+    await t.step("pool_report() counts from the busiest person", async () => {
+      for (let n = 0; n < 3; n++) {
+        await createConversation(sql, [person("busy"), person(`busy ${n}`)], { now });
+      }
+      const [row] = await sql`select masking.pool_report(${now}) as report`;
+      const [us] = row!.report.countries;
+      assert.deepEqual(
+        [us.country_code, us.active, us.busiest_person_holds, us.capacity_left, us.numbers_needed],
+        ["US", 5, 3, 2, 3],
+      );
+    });
+
+    await t.step("call_expire_conversations() says what is missing", async () => {
+      await assert.rejects(
+        sql`select masking.call_expire_conversations()`,
+        /pg_net and supabase_vault/,
+      );
+      await sql.unsafe(`
+        create schema net;
+        create function net.http_post(url text, body jsonb, headers jsonb, timeout_milliseconds int) returns bigint language sql
+          as $$ select length(url || (headers ->> 'apikey'))::bigint $$;
+        create schema vault;
+        create table vault.decrypted_secrets (name text, decrypted_secret text);`);
+      await assert.rejects(
+        sql`select masking.call_expire_conversations()`,
+        /maskline_functions_url and maskline_secret_key/,
+      );
+      await sql`insert into vault.decrypted_secrets values ('maskline_functions_url', 'https://x/functions/v1'), ('maskline_secret_key', 'key')`;
+      const [called] = await sql`select masking.call_expire_conversations() as id`;
+      assert.equal(Number(called!.id), "https://x/functions/v1/expire-conversationskey".length);
+    });
+  } finally {
+    await db.stop();
+  }
+});
