@@ -23,7 +23,7 @@ begin
   select p.* into v_seat
   from public.phone_conversation_participants p
   where p.proxy_number = receive_message.to_number and p.phone_hash = receive_message.from_hash and p.released_at is null;
-  select c.* into v_conversation from public.phone_conversations c where c.id = v_seat.conversation_id for update;
+  conversation_id := v_seat.conversation_id;
 
   outcome := case
     when exists (select from public.phone_number_pool n where n.phone_hash = receive_message.from_hash) then 'loop'
@@ -33,6 +33,8 @@ begin
     else 'opted_out'
   end;
   if outcome is null then
+    -- Not before: a STOP locks all the conversations of a person, in one order for everybody.
+    select c.* into v_conversation from public.phone_conversations c where c.id = v_seat.conversation_id for update;
     outcome := case
       when not (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
              'id', 'phone_hash:' || receive_message.from_hash || ':relay',
@@ -43,7 +45,6 @@ begin
       else 'forwarded'
     end;
   end if;
-  conversation_id := v_conversation.id;
 
   if outcome = 'forwarded' then
     message_id := masking.relay_message(
@@ -56,7 +57,7 @@ begin
   end if;
 
   insert into public.sms_messages (conversation_id, sender_participant_id, direction, provider_sid, outcome, created_at)
-  values (v_conversation.id, v_seat.id, 'inbound', receive_message.provider_sid, receive_message.outcome, receive_message.now)
+  values (v_seat.conversation_id, v_seat.id, 'inbound', receive_message.provider_sid, receive_message.outcome, receive_message.now)
   returning id into message_id;
 
   if outcome = 'opt_out' then

@@ -28,7 +28,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const admin = postgres(clusterUrl, { max: 1, onnotice: () => {} });
   await admin.unsafe(`create database ${name}`);
   const url = withPath(clusterUrl, name);
-  const sql = postgres(url, { max: 10, onnotice: () => {} });
+  const sql = postgres(url, { max: 40, onnotice: () => {} });
   await applySupabaseShape(sql);
   await applyMigrations(sql, MIGRATIONS);
 
