@@ -7,7 +7,13 @@ export type OutboundText = { to: string; from: string; body: string; statusCallb
  */
 export type SendResult =
   | { kind: "accepted"; sid: string; status: string }
-  | { kind: "refused"; code: string; retry: "later" | "never"; optedOut: boolean }
+  | {
+    kind: "refused";
+    code: string;
+    retry: "later" | "never";
+    optedOut: boolean;
+    retryAfterSeconds?: number;
+  }
   | { kind: "unknown"; code: string };
 
 /** Which sent text to look for: one handed over at or after `since`. */

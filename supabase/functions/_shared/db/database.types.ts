@@ -1,497 +1,830 @@
+// Generated from the migrations by "deno task gen:types".
 
-export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 export type Database = {
-  
   "masking": {
-          Tables: {
-            [_ in never]: never
-          }
-          Views: {
-            [_ in never]: never
-          }
-          Functions: {
-            "add_participant":
-{ Args: { "conversation_id": string,"geo_match": string,"idempotency_id": string,"now"?: string,"person": Json,"request_hash": string }; Returns: Json
-                           },
-"allocate_numbers":
-{ Args: { "geo_match": string,"mode": string,"now": string,"people": Json }; Returns: (string)[]
-                           },
-"call_expire_conversations":
-{ Args: Record<PropertyKey, never>; Returns: number
-                           },
-"change_participant_phone":
-{ Args: { "conversation_id": string,"now"?: string,"participant_id": string,"phone_encrypted": string,"phone_hash": string }; Returns: Json
-                           },
-"choose_numbers":
-{ Args: { "geo_match": string,"mode": string,"people": Json }; Returns: (string)[]
-                           },
-"claim_due_forwards":
-{ Args: { "max_count": number,"now"?: string }; Returns: Json
-                           },
-"claim_forwards":
-{ Args: { "conversation_id": string,"now"?: string }; Returns: Json
-                           },
-"claim_idempotency_key":
-{ Args: { "idempotency_id": string,"now": string,"request_hash": string }; Returns: string
-                           },
-"client_phone_view":
-{ Args: { "client_id": string,"owner_id": string }; Returns: Json
-                           },
-"close_and_release":
-{ Args: { "now"?: string }; Returns: Json
-                           },
-"close_conversation":
-{ Args: { "conversation_id": string,"now": string,"reason": string }; Returns: undefined
-                           },
-"conversation_view":
-{ Args: { "conversation_id": string }; Returns: Json
-                           },
-"create_conversation":
-{ Args: { "client_id": string,"cooldown": string,"created_by": string,"expires_at": string,"friendly_name": string,"geo_match": string,"idempotency_id": string,"idle_timeout": string,"metadata": Json,"mode": string,"now"?: string,"people": Json,"request_hash": string }; Returns: Json
-                           },
-"delete_client_phone":
-{ Args: { "client_id": string,"now"?: string,"owner_id": string }; Returns: undefined
-                           },
-"describe_people":
-{ Args: { "conversation_id": string }; Returns: undefined
-                           },
-"expire_conversations":
-{ Args: { "max_count": number,"now"?: string }; Returns: number
-                           },
-"free_numbers":
-{ Args: { "area_code": string,"country_code": string,"geo_match": string,"mode": string,"phone_hash": string }; Returns: {
-              "last_used_at": string,"number": string
-            }[]
-                           },
-"get_conversation":
-{ Args: { "conversation_id": string,"viewer_id": string }; Returns: Json
-                           },
-"import_numbers":
-{ Args: { "now"?: string,"numbers": Json }; Returns: Json
-                           },
-"is_live":
-{ Args: { "conversation": Omit<Database["public"]['Tables']["phone_conversations"]['Row'], Database["public"]['Tables']["phone_conversations"]['ComputedFields']>,"now": string }; Returns: boolean
-                           },
-"is_opted_out":
-{ Args: { "phone_hash": string }; Returns: boolean
-                           },
-"is_pool_number":
-{ Args: { "number": string }; Returns: boolean
-                           },
-"lease_forwards":
-{ Args: { "forward_ids": (string)[],"now": string }; Returns: Json[]
-                           },
-"list_conversations":
-{ Args: { "before_created_at"?: string,"before_id"?: string,"max_count": number,"status": string,"viewer_id": string }; Returns: Json[]
-                           },
-"list_messages":
-{ Args: { "before_created_at"?: string,"before_id"?: string,"conversation_id": string,"max_count": number,"viewer_id": string }; Returns: Json[]
-                           },
-"lock_conversation":
-{ Args: { "conversation_id": string,"viewer_id": string }; Returns: Database["public"]['Tables']["phone_conversations"]['Row']
-                          SetofOptions: {
-        from: "*"
-        to: "phone_conversations"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"lock_people":
-{ Args: { "phone_hashes": (string)[] }; Returns: undefined
-                           },
-"message_view":
-{ Args: { "message": Omit<Database["public"]['Tables']["sms_messages"]['Row'], Database["public"]['Tables']["sms_messages"]['ComputedFields']> }; Returns: Json
-                           },
-"next_free_at":
-{ Args: { "phone_hash": string }; Returns: string
-                           },
-"opt_out":
-{ Args: { "now": string,"phone_hash": string,"source": string }; Returns: boolean
-                           },
-"people_key":
-{ Args: { "phone_hashes": (string)[] }; Returns: string
-                           },
-"pool_report":
-{ Args: { "now"?: string }; Returns: Json
-                           },
-"post_message":
-{ Args: { "body_encrypted": string,"conversation_id": string,"idempotency_id": string,"now"?: string,"request_hash": string,"viewer_id": string }; Returns: {
-              "claims": Json,"message": Json
-            }[]
-                           },
-"prune":
-{ Args: { "max_count": number,"now"?: string }; Returns: number
-                           },
-"receive_message":
-{ Args: { "body_encrypted": string,"from_hash": string,"keyword": string,"max_per_hour": number,"media": Json,"notice_encrypted": string,"now"?: string,"provider_sid": string,"to_number": string }; Returns: {
-              "claims": Json,"conversation_id": string,"may_answer": boolean,"message_id": string,"outcome": string
-            }[]
-                           },
-"record_send":
-{ Args: { "attempt": number,"error_code": string,"forward_id": string,"next_attempt_at": string,"now"?: string,"provider_sids": Json,"result": string }; Returns: Json
-                           },
-"record_status":
-{ Args: { "error_code": string,"forward_id": string,"now"?: string,"opted_out": boolean,"provider_sid": string,"status": string }; Returns: Json
-                           },
-"redact_bodies":
-{ Args: { "max_count": number,"older_than": string }; Returns: number
-                           },
-"relay_message":
-{ Args: { "body_encrypted": string,"conversation_id": string,"direction": string,"media": Json,"not_to_participant_id": string,"now": string,"provider_sid": string,"sender_participant_id": string }; Returns: string
-                           },
-"release_bindings":
-{ Args: { "max_count": number,"now"?: string }; Returns: number
-                           },
-"release_idempotency_key":
-{ Args: { "idempotency_id": string }; Returns: undefined
-                           },
-"remove_participant":
-{ Args: { "conversation_id": string,"now"?: string,"participant_id": string,"viewer_id": string }; Returns: undefined
-                           },
-"reopen_conversation":
-{ Args: { "conversation_id": string,"now": string }; Returns: undefined
-                           },
-"schedule_jobs":
-{ Args: Record<PropertyKey, never>; Returns: undefined
-                           },
-"set_number_status":
-{ Args: { "now"?: string,"number": string,"status": string }; Returns: Json
-                           },
-"settle_idempotency_key":
-{ Args: { "idempotency_id": string,"resource_id": string }; Returns: undefined
-                           },
-"stop_texting":
-{ Args: { "notice_encrypted": string,"now": string,"phone_hash": string }; Returns: Json
-                           },
-"take_rate_limits":
-{ Args: { "limits": Json,"now"?: string }; Returns: {
-              "allowed": boolean,"id": string,"max": number,"remaining": number,"resets_at": string
-            }[]
-                           },
-"take_sticky_numbers":
-{ Args: { "mode": string,"now": string,"phone_hashes": (string)[] }; Returns: (string)[]
-                           },
-"update_conversation":
-{ Args: { "changes": Json,"conversation_id": string,"default_expires_at": string,"now"?: string,"viewer_id": string }; Returns: Json
-                           },
-"verified_phones":
-{ Args: { "user_ids": Json }; Returns: {
-              "phone_encrypted": string,"phone_hash": string,"user_id": string
-            }[]
-                           }
-          }
-          Enums: {
-            [_ in never]: never
-          }
-          CompositeTypes: {
-            [_ in never]: never
-          }
-        },"public": {
-          Tables: {
-            "idempotency_keys": {
-                  Row: {
-                    "created_at": string,"id": string,"request_hash": string,"resource_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"id": string,"request_hash": string,"resource_id"?: string | null
-                  }
-                  Update: {
-                    "created_at"?: string,"id"?: string,"request_hash"?: string,"resource_id"?: string | null
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"phone_conversation_participants": {
-                  Row: {
-                    "conversation_id": string,"cooldown_until": string | null,"id": string,"joined_at": string,"label": string | null,"left_at": string | null,"phone_encrypted": string,"phone_hash": string,"position": number,"proxy_number": string,"released_at": string | null,"user_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "conversation_id": string,"cooldown_until"?: string | null,"id"?: string,"joined_at"?: string,"label"?: string | null,"left_at"?: string | null,"phone_encrypted": string,"phone_hash": string,"position"?: never,"proxy_number": string,"released_at"?: string | null,"user_id"?: string | null
-                  }
-                  Update: {
-                    "conversation_id"?: string,"cooldown_until"?: string | null,"id"?: string,"joined_at"?: string,"label"?: string | null,"left_at"?: string | null,"phone_encrypted"?: string,"phone_hash"?: string,"position"?: never,"proxy_number"?: string,"released_at"?: string | null,"user_id"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "phone_conversation_participants_conversation_id_fkey"
-      columns: ["conversation_id"]
-isOneToOne: false
-      referencedRelation: "phone_conversations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "phone_conversation_participants_proxy_number_fkey"
-      columns: ["proxy_number"]
-isOneToOne: false
-      referencedRelation: "phone_number_pool"
-      referencedColumns: ["number"]
-    }
-                  ]
-                },"phone_conversations": {
-                  Row: {
-                    "client_id": string | null,"closed_at": string | null,"closed_reason": string | null,"cooldown": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"friendly_name": string | null,"id": string,"idle_timeout": string | null,"last_interaction_at": string,"masked_number": string | null,"metadata": NonNullable<Json>,"mode": string,"people_key": string,"status": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "client_id"?: string | null,"closed_at"?: string | null,"closed_reason"?: string | null,"cooldown": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"friendly_name"?: string | null,"id"?: string,"idle_timeout"?: string | null,"last_interaction_at"?: string,"masked_number"?: string | null,"metadata"?: NonNullable<Json>,"mode"?: string,"people_key": string,"status"?: string
-                  }
-                  Update: {
-                    "client_id"?: string | null,"closed_at"?: string | null,"closed_reason"?: string | null,"cooldown"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"friendly_name"?: string | null,"id"?: string,"idle_timeout"?: string | null,"last_interaction_at"?: string,"masked_number"?: string | null,"metadata"?: NonNullable<Json>,"mode"?: string,"people_key"?: string,"status"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "phone_conversations_masked_number_fkey"
-      columns: ["masked_number"]
-isOneToOne: false
-      referencedRelation: "phone_number_pool"
-      referencedColumns: ["number"]
-    }
-                  ]
-                },"phone_number_pool": {
-                  Row: {
-                    "area_code": string | null,"country_code": string,"created_at": string,"mms": boolean,"number": string,"phone_hash": string,"provider": string,"provider_sid": string | null,"sms": boolean,"status": string,"updated_at": string,"voice": boolean
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "area_code"?: string | null,"country_code": string,"created_at"?: string,"mms"?: boolean,"number": string,"phone_hash": string,"provider"?: string,"provider_sid"?: string | null,"sms"?: boolean,"status"?: string,"updated_at"?: string,"voice"?: boolean
-                  }
-                  Update: {
-                    "area_code"?: string | null,"country_code"?: string,"created_at"?: string,"mms"?: boolean,"number"?: string,"phone_hash"?: string,"provider"?: string,"provider_sid"?: string | null,"sms"?: boolean,"status"?: string,"updated_at"?: string,"voice"?: boolean
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"rate_limits": {
-                  Row: {
-                    "count": number,"created_at": string,"id": string,"updated_at": string,"window_start": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "count": number,"created_at"?: string,"id": string,"updated_at"?: string,"window_start": string
-                  }
-                  Update: {
-                    "count"?: number,"created_at"?: string,"id"?: string,"updated_at"?: string,"window_start"?: string
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"sms_forwards": {
-                  Row: {
-                    "attempts": number,"conversation_id": string,"created_at": string,"delivered_at": string | null,"error_code": string | null,"id": string,"lease_expires_at": string | null,"message_id": string,"next_attempt_at": string,"position": number,"provider_sid": string | null,"recipient_participant_id": string,"sent_at": string | null,"status": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "attempts"?: number,"conversation_id": string,"created_at"?: string,"delivered_at"?: string | null,"error_code"?: string | null,"id"?: string,"lease_expires_at"?: string | null,"message_id": string,"next_attempt_at"?: string,"position"?: never,"provider_sid"?: string | null,"recipient_participant_id": string,"sent_at"?: string | null,"status": string
-                  }
-                  Update: {
-                    "attempts"?: number,"conversation_id"?: string,"created_at"?: string,"delivered_at"?: string | null,"error_code"?: string | null,"id"?: string,"lease_expires_at"?: string | null,"message_id"?: string,"next_attempt_at"?: string,"position"?: never,"provider_sid"?: string | null,"recipient_participant_id"?: string,"sent_at"?: string | null,"status"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "sms_forwards_conversation_id_fkey"
-      columns: ["conversation_id"]
-isOneToOne: false
-      referencedRelation: "phone_conversations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "sms_forwards_message_id_fkey"
-      columns: ["message_id"]
-isOneToOne: false
-      referencedRelation: "sms_messages"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "sms_forwards_recipient_participant_id_fkey"
-      columns: ["recipient_participant_id"]
-isOneToOne: false
-      referencedRelation: "phone_conversation_participants"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"sms_messages": {
-                  Row: {
-                    "body_encrypted": string | null,"conversation_id": string | null,"created_at": string,"direction": string,"id": string,"media": NonNullable<Json>,"outcome": string,"provider_sid": string | null,"sender_participant_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "body_encrypted"?: string | null,"conversation_id"?: string | null,"created_at"?: string,"direction": string,"id"?: string,"media"?: NonNullable<Json>,"outcome": string,"provider_sid"?: string | null,"sender_participant_id"?: string | null
-                  }
-                  Update: {
-                    "body_encrypted"?: string | null,"conversation_id"?: string | null,"created_at"?: string,"direction"?: string,"id"?: string,"media"?: NonNullable<Json>,"outcome"?: string,"provider_sid"?: string | null,"sender_participant_id"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "sms_messages_conversation_id_fkey"
-      columns: ["conversation_id"]
-isOneToOne: false
-      referencedRelation: "phone_conversations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "sms_messages_sender_participant_id_fkey"
-      columns: ["sender_participant_id"]
-isOneToOne: false
-      referencedRelation: "phone_conversation_participants"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"sms_opt_outs": {
-                  Row: {
-                    "opted_out_at": string,"phone_hash": string,"source": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "opted_out_at"?: string,"phone_hash": string,"source": string
-                  }
-                  Update: {
-                    "opted_out_at"?: string,"phone_hash"?: string,"source"?: string
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"user_phone_numbers": {
-                  Row: {
-                    "created_at": string,"id": string,"phone_encrypted": string,"phone_hash": string,"updated_at": string,"user_id": string,"verification_attempts": number,"verification_code_hash": string | null,"verification_expires_at": string | null,"verified_at": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"id"?: string,"phone_encrypted": string,"phone_hash": string,"updated_at"?: string,"user_id": string,"verification_attempts"?: number,"verification_code_hash"?: string | null,"verification_expires_at"?: string | null,"verified_at"?: string | null
-                  }
-                  Update: {
-                    "created_at"?: string,"id"?: string,"phone_encrypted"?: string,"phone_hash"?: string,"updated_at"?: string,"user_id"?: string,"verification_attempts"?: number,"verification_code_hash"?: string | null,"verification_expires_at"?: string | null,"verified_at"?: string | null
-                  }
-                  Relationships: [
-                    
-                  ]
-                }
-          }
-          Views: {
-            [_ in never]: never
-          }
-          Functions: {
-            [_ in never]: never
-          }
-          Enums: {
-            [_ in never]: never
-          }
-          CompositeTypes: {
-            [_ in never]: never
-          }
-        }
-}
+    Tables: {
+      [_ in never]: never;
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      "add_participant": {
+        Args: {
+          "conversation_id": string;
+          "geo_match": string;
+          "idempotency_id": string;
+          "now"?: string;
+          "person": Json;
+          "request_hash": string;
+        };
+        Returns: Json;
+      };
+      "allocate_numbers": {
+        Args: { "geo_match": string; "mode": string; "now": string; "people": Json };
+        Returns: (string)[];
+      };
+      "call_expire_conversations": { Args: Record<PropertyKey, never>; Returns: number };
+      "change_participant_phone": {
+        Args: {
+          "conversation_id": string;
+          "now"?: string;
+          "participant_id": string;
+          "phone_encrypted": string;
+          "phone_hash": string;
+        };
+        Returns: Json;
+      };
+      "choose_numbers": {
+        Args: { "geo_match": string; "mode": string; "people": Json };
+        Returns: (string)[];
+      };
+      "claim_due_forwards": { Args: { "max_count": number; "now"?: string }; Returns: Json };
+      "claim_forwards": { Args: { "conversation_id": string; "now"?: string }; Returns: Json };
+      "claim_idempotency_key": {
+        Args: { "idempotency_id": string; "now": string; "request_hash": string };
+        Returns: string;
+      };
+      "client_phone_view": { Args: { "client_id": string; "owner_id": string }; Returns: Json };
+      "close_and_release": { Args: { "now"?: string }; Returns: Json };
+      "close_conversation": {
+        Args: { "conversation_id": string; "now": string; "reason": string };
+        Returns: undefined;
+      };
+      "conversation_view": { Args: { "conversation_id": string }; Returns: Json };
+      "create_conversation": {
+        Args: {
+          "client_id": string;
+          "cooldown": string;
+          "created_by": string;
+          "expires_at": string;
+          "friendly_name": string;
+          "geo_match": string;
+          "idempotency_id": string;
+          "idle_timeout": string;
+          "metadata": Json;
+          "mode": string;
+          "now"?: string;
+          "people": Json;
+          "request_hash": string;
+        };
+        Returns: Json;
+      };
+      "delete_client_phone": {
+        Args: { "client_id": string; "now"?: string; "owner_id": string };
+        Returns: undefined;
+      };
+      "describe_people": { Args: { "conversation_id": string }; Returns: undefined };
+      "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "free_numbers": {
+        Args: {
+          "area_code": string;
+          "country_code": string;
+          "geo_match": string;
+          "mode": string;
+          "phone_hash": string;
+        };
+        Returns: {
+          "last_used_at": string;
+          "number": string;
+        }[];
+      };
+      "get_conversation": {
+        Args: { "conversation_id": string; "viewer_id": string };
+        Returns: Json;
+      };
+      "import_numbers": { Args: { "now"?: string; "numbers": Json }; Returns: Json };
+      "is_live": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "now": string;
+        };
+        Returns: boolean;
+      };
+      "is_opted_out": { Args: { "phone_hash": string }; Returns: boolean };
+      "is_pool_number": { Args: { "number": string }; Returns: boolean };
+      "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json[] };
+      "list_conversations": {
+        Args: {
+          "before_created_at"?: string;
+          "before_id"?: string;
+          "max_count": number;
+          "status": string;
+          "viewer_id": string;
+        };
+        Returns: Json[];
+      };
+      "list_messages": {
+        Args: {
+          "before_created_at"?: string;
+          "before_id"?: string;
+          "conversation_id": string;
+          "max_count": number;
+          "viewer_id": string;
+        };
+        Returns: Json[];
+      };
+      "lock_conversation": {
+        Args: { "conversation_id": string; "viewer_id": string };
+        Returns: Database["public"]["Tables"]["phone_conversations"]["Row"];
+        SetofOptions: {
+          from: "*";
+          to: "phone_conversations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      "lock_people": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
+      "message_view": {
+        Args: {
+          "message": Omit<
+            Database["public"]["Tables"]["sms_messages"]["Row"],
+            Database["public"]["Tables"]["sms_messages"]["ComputedFields"]
+          >;
+        };
+        Returns: Json;
+      };
+      "next_free_at": { Args: { "phone_hash": string }; Returns: string };
+      "opt_out": {
+        Args: { "now": string; "phone_hash": string; "source": string };
+        Returns: boolean;
+      };
+      "people_key": { Args: { "phone_hashes": (string)[] }; Returns: string };
+      "pool_report": { Args: { "now"?: string }; Returns: Json };
+      "post_message": {
+        Args: {
+          "body_encrypted": string;
+          "conversation_id": string;
+          "idempotency_id": string;
+          "now"?: string;
+          "request_hash": string;
+          "viewer_id": string;
+        };
+        Returns: {
+          "claims": Json;
+          "message": Json;
+        }[];
+      };
+      "prune": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "receive_message": {
+        Args: {
+          "body_encrypted": string;
+          "from_hash": string;
+          "keyword": string;
+          "max_per_hour": number;
+          "media": Json;
+          "notice_encrypted": string;
+          "now"?: string;
+          "provider_sid": string;
+          "to_number": string;
+        };
+        Returns: {
+          "claims": Json;
+          "conversation_id": string;
+          "may_answer": boolean;
+          "message_id": string;
+          "outcome": string;
+        }[];
+      };
+      "record_send": {
+        Args: {
+          "attempt": number;
+          "error_code": string;
+          "forward_id": string;
+          "next_attempt_at": string;
+          "now"?: string;
+          "provider_sids": Json;
+          "result": string;
+        };
+        Returns: Json;
+      };
+      "record_status": {
+        Args: {
+          "error_code": string;
+          "forward_id": string;
+          "now"?: string;
+          "opted_out": boolean;
+          "provider_sid": string;
+          "status": string;
+        };
+        Returns: Json;
+      };
+      "redact_bodies": { Args: { "max_count": number; "older_than": string }; Returns: number };
+      "relay_message": {
+        Args: {
+          "body_encrypted": string;
+          "conversation_id": string;
+          "direction": string;
+          "media": Json;
+          "not_to_participant_id": string;
+          "now": string;
+          "provider_sid": string;
+          "sender_participant_id": string;
+        };
+        Returns: string;
+      };
+      "release_bindings": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "release_idempotency_key": { Args: { "idempotency_id": string }; Returns: undefined };
+      "remove_participant": {
+        Args: {
+          "conversation_id": string;
+          "now"?: string;
+          "participant_id": string;
+          "viewer_id": string;
+        };
+        Returns: undefined;
+      };
+      "reopen_conversation": {
+        Args: { "conversation_id": string; "now": string };
+        Returns: undefined;
+      };
+      "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
+      "set_number_status": {
+        Args: { "now"?: string; "number": string; "status": string };
+        Returns: Json;
+      };
+      "settle_idempotency_key": {
+        Args: { "idempotency_id": string; "resource_id": string };
+        Returns: undefined;
+      };
+      "stop_texting": {
+        Args: { "notice_encrypted": string; "now": string; "phone_hash": string };
+        Returns: Json;
+      };
+      "take_rate_limits": {
+        Args: { "limits": Json; "now"?: string };
+        Returns: {
+          "allowed": boolean;
+          "id": string;
+          "max": number;
+          "remaining": number;
+          "resets_at": string;
+        }[];
+      };
+      "take_sticky_numbers": {
+        Args: { "mode": string; "now": string; "phone_hashes": (string)[] };
+        Returns: (string)[];
+      };
+      "update_conversation": {
+        Args: {
+          "changes": Json;
+          "conversation_id": string;
+          "default_expires_at": string;
+          "now"?: string;
+          "viewer_id": string;
+        };
+        Returns: Json;
+      };
+      "verified_phones": {
+        Args: { "user_ids": Json };
+        Returns: {
+          "phone_encrypted": string;
+          "phone_hash": string;
+          "user_id": string;
+        }[];
+      };
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+  "public": {
+    Tables: {
+      "idempotency_keys": {
+        Row: {
+          "created_at": string;
+          "id": string;
+          "request_hash": string;
+          "resource_id": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "id": string;
+          "request_hash": string;
+          "resource_id"?: string | null;
+        };
+        Update: {
+          "created_at"?: string;
+          "id"?: string;
+          "request_hash"?: string;
+          "resource_id"?: string | null;
+        };
+        Relationships: [];
+      };
+      "phone_conversation_participants": {
+        Row: {
+          "conversation_id": string;
+          "cooldown_until": string | null;
+          "id": string;
+          "joined_at": string;
+          "label": string | null;
+          "left_at": string | null;
+          "phone_encrypted": string;
+          "phone_hash": string;
+          "position": number;
+          "proxy_number": string;
+          "released_at": string | null;
+          "user_id": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "conversation_id": string;
+          "cooldown_until"?: string | null;
+          "id"?: string;
+          "joined_at"?: string;
+          "label"?: string | null;
+          "left_at"?: string | null;
+          "phone_encrypted": string;
+          "phone_hash": string;
+          "position"?: never;
+          "proxy_number": string;
+          "released_at"?: string | null;
+          "user_id"?: string | null;
+        };
+        Update: {
+          "conversation_id"?: string;
+          "cooldown_until"?: string | null;
+          "id"?: string;
+          "joined_at"?: string;
+          "label"?: string | null;
+          "left_at"?: string | null;
+          "phone_encrypted"?: string;
+          "phone_hash"?: string;
+          "position"?: never;
+          "proxy_number"?: string;
+          "released_at"?: string | null;
+          "user_id"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phone_conversation_participants_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "phone_conversation_participants_proxy_number_fkey";
+            columns: ["proxy_number"];
+            isOneToOne: false;
+            referencedRelation: "phone_number_pool";
+            referencedColumns: ["number"];
+          },
+        ];
+      };
+      "phone_conversations": {
+        Row: {
+          "client_id": string | null;
+          "closed_at": string | null;
+          "closed_reason": string | null;
+          "cooldown": string;
+          "created_at": string;
+          "created_by": string | null;
+          "expires_at": string | null;
+          "friendly_name": string | null;
+          "id": string;
+          "idle_timeout": string | null;
+          "last_interaction_at": string;
+          "masked_number": string | null;
+          "metadata": NonNullable<Json>;
+          "mode": string;
+          "people_key": string;
+          "status": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "client_id"?: string | null;
+          "closed_at"?: string | null;
+          "closed_reason"?: string | null;
+          "cooldown": string;
+          "created_at"?: string;
+          "created_by"?: string | null;
+          "expires_at"?: string | null;
+          "friendly_name"?: string | null;
+          "id"?: string;
+          "idle_timeout"?: string | null;
+          "last_interaction_at"?: string;
+          "masked_number"?: string | null;
+          "metadata"?: NonNullable<Json>;
+          "mode"?: string;
+          "people_key": string;
+          "status"?: string;
+        };
+        Update: {
+          "client_id"?: string | null;
+          "closed_at"?: string | null;
+          "closed_reason"?: string | null;
+          "cooldown"?: string;
+          "created_at"?: string;
+          "created_by"?: string | null;
+          "expires_at"?: string | null;
+          "friendly_name"?: string | null;
+          "id"?: string;
+          "idle_timeout"?: string | null;
+          "last_interaction_at"?: string;
+          "masked_number"?: string | null;
+          "metadata"?: NonNullable<Json>;
+          "mode"?: string;
+          "people_key"?: string;
+          "status"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phone_conversations_masked_number_fkey";
+            columns: ["masked_number"];
+            isOneToOne: false;
+            referencedRelation: "phone_number_pool";
+            referencedColumns: ["number"];
+          },
+        ];
+      };
+      "phone_number_pool": {
+        Row: {
+          "area_code": string | null;
+          "country_code": string;
+          "created_at": string;
+          "mms": boolean;
+          "number": string;
+          "phone_hash": string;
+          "provider": string;
+          "provider_sid": string | null;
+          "sms": boolean;
+          "status": string;
+          "updated_at": string;
+          "voice": boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          "area_code"?: string | null;
+          "country_code": string;
+          "created_at"?: string;
+          "mms"?: boolean;
+          "number": string;
+          "phone_hash": string;
+          "provider"?: string;
+          "provider_sid"?: string | null;
+          "sms"?: boolean;
+          "status"?: string;
+          "updated_at"?: string;
+          "voice"?: boolean;
+        };
+        Update: {
+          "area_code"?: string | null;
+          "country_code"?: string;
+          "created_at"?: string;
+          "mms"?: boolean;
+          "number"?: string;
+          "phone_hash"?: string;
+          "provider"?: string;
+          "provider_sid"?: string | null;
+          "sms"?: boolean;
+          "status"?: string;
+          "updated_at"?: string;
+          "voice"?: boolean;
+        };
+        Relationships: [];
+      };
+      "rate_limits": {
+        Row: {
+          "count": number;
+          "created_at": string;
+          "id": string;
+          "updated_at": string;
+          "window_start": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "count": number;
+          "created_at"?: string;
+          "id": string;
+          "updated_at"?: string;
+          "window_start": string;
+        };
+        Update: {
+          "count"?: number;
+          "created_at"?: string;
+          "id"?: string;
+          "updated_at"?: string;
+          "window_start"?: string;
+        };
+        Relationships: [];
+      };
+      "sms_forwards": {
+        Row: {
+          "attempts": number;
+          "conversation_id": string;
+          "created_at": string;
+          "delivered_at": string | null;
+          "error_code": string | null;
+          "id": string;
+          "lease_expires_at": string | null;
+          "message_id": string;
+          "next_attempt_at": string;
+          "position": number;
+          "provider_sid": string | null;
+          "recipient_participant_id": string;
+          "sent_at": string | null;
+          "status": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "attempts"?: number;
+          "conversation_id": string;
+          "created_at"?: string;
+          "delivered_at"?: string | null;
+          "error_code"?: string | null;
+          "id"?: string;
+          "lease_expires_at"?: string | null;
+          "message_id": string;
+          "next_attempt_at"?: string;
+          "position"?: never;
+          "provider_sid"?: string | null;
+          "recipient_participant_id": string;
+          "sent_at"?: string | null;
+          "status": string;
+        };
+        Update: {
+          "attempts"?: number;
+          "conversation_id"?: string;
+          "created_at"?: string;
+          "delivered_at"?: string | null;
+          "error_code"?: string | null;
+          "id"?: string;
+          "lease_expires_at"?: string | null;
+          "message_id"?: string;
+          "next_attempt_at"?: string;
+          "position"?: never;
+          "provider_sid"?: string | null;
+          "recipient_participant_id"?: string;
+          "sent_at"?: string | null;
+          "status"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "sms_forwards_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_forwards_message_id_fkey";
+            columns: ["message_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_messages";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_forwards_recipient_participant_id_fkey";
+            columns: ["recipient_participant_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversation_participants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "sms_messages": {
+        Row: {
+          "body_encrypted": string | null;
+          "conversation_id": string | null;
+          "created_at": string;
+          "direction": string;
+          "id": string;
+          "media": NonNullable<Json>;
+          "outcome": string;
+          "provider_sid": string | null;
+          "sender_participant_id": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "body_encrypted"?: string | null;
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+          "direction": string;
+          "id"?: string;
+          "media"?: NonNullable<Json>;
+          "outcome": string;
+          "provider_sid"?: string | null;
+          "sender_participant_id"?: string | null;
+        };
+        Update: {
+          "body_encrypted"?: string | null;
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+          "direction"?: string;
+          "id"?: string;
+          "media"?: NonNullable<Json>;
+          "outcome"?: string;
+          "provider_sid"?: string | null;
+          "sender_participant_id"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "sms_messages_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_messages_sender_participant_id_fkey";
+            columns: ["sender_participant_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversation_participants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "sms_opt_outs": {
+        Row: {
+          "opted_out_at": string;
+          "phone_hash": string;
+          "source": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "opted_out_at"?: string;
+          "phone_hash": string;
+          "source": string;
+        };
+        Update: {
+          "opted_out_at"?: string;
+          "phone_hash"?: string;
+          "source"?: string;
+        };
+        Relationships: [];
+      };
+      "user_phone_numbers": {
+        Row: {
+          "created_at": string;
+          "id": string;
+          "phone_encrypted": string;
+          "phone_hash": string;
+          "updated_at": string;
+          "user_id": string;
+          "verification_attempts": number;
+          "verification_code_hash": string | null;
+          "verification_expires_at": string | null;
+          "verified_at": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "id"?: string;
+          "phone_encrypted": string;
+          "phone_hash": string;
+          "updated_at"?: string;
+          "user_id": string;
+          "verification_attempts"?: number;
+          "verification_code_hash"?: string | null;
+          "verification_expires_at"?: string | null;
+          "verified_at"?: string | null;
+        };
+        Update: {
+          "created_at"?: string;
+          "id"?: string;
+          "phone_encrypted"?: string;
+          "phone_hash"?: string;
+          "updated_at"?: string;
+          "user_id"?: string;
+          "verification_attempts"?: number;
+          "verification_code_hash"?: string | null;
+          "verification_expires_at"?: string | null;
+          "verified_at"?: string | null;
+        };
+        Relationships: [];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      [_ in never]: never;
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
 
-type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
 
-type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
 
 export type Tables<
   DefaultSchemaTableNameOrOptions extends
     | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
-  }
-    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
-        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
-    : never = never
-> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
-      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
-      Row: infer R
-    }
-    ? R
-    : never
-  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
-  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
-      Row: infer R
-    }
-    ? R
-    : never
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof (
+      & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+      & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"]
+    )
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals } ? (
+    & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"]
+  )[TableName] extends {
+    Row: infer R;
+  } ? R
   : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R;
+    } ? R
+    : never
+  : never;
 
 export type TablesInsert<
   DefaultSchemaTableNameOrOptions extends
     | keyof DefaultSchema["Tables"]
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
-  }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
-    : never = never
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
-      Insert: infer I
-    }
-    ? I
-    : never
-  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
-  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
-      Insert: infer I
-    }
-    ? I
-    : never
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends
+    {
+      Insert: infer I;
+    } ? I
   : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I;
+    } ? I
+    : never
+  : never;
 
 export type TablesUpdate<
   DefaultSchemaTableNameOrOptions extends
     | keyof DefaultSchema["Tables"]
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
-  }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
-    : never = never
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
-      Update: infer U
-    }
-    ? U
-    : never
-  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
-  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
-      Update: infer U
-    }
-    ? U
-    : never
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends
+    {
+      Update: infer U;
+    } ? U
   : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U;
+    } ? U
+    : never
+  : never;
 
 export type Enums<
   DefaultSchemaEnumNameOrOptions extends
     | keyof DefaultSchema["Enums"]
     | { schema: keyof DatabaseWithoutInternals },
   EnumName extends DefaultSchemaEnumNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
-  }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
-    : never = never
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never,
 > = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
   ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
   : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
-  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
-  : never
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never;
 
 export type CompositeTypes<
   PublicCompositeTypeNameOrOptions extends
     | keyof DefaultSchema["CompositeTypes"]
     | { schema: keyof DatabaseWithoutInternals },
   CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
-  }
-    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
-    : never = never
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never,
 > = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][
+    CompositeTypeName
+  ]
   : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
-  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
-  : never
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never;
 
 export const Constants = {
   "masking": {
-          Enums: {
-            
-          }
-        },"public": {
-          Enums: {
-            
-          }
-        }
-} as const
+    Enums: {},
+  },
+  "public": {
+    Enums: {},
+  },
+} as const;

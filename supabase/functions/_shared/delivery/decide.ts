@@ -16,8 +16,8 @@ const LONGEST_BACKOFF = 600 * SECOND;
 const RECONCILE_AFTER = 15 * SECOND;
 
 /**
- * The retry policy. A text that was not taken is tried again with full-jitter exponential backoff (2 s doubled up to 10 min) for a
- * day; what may have been taken is looked up first; the rest is final. `random` is in [0, 1).
+ * The retry policy. A text that was not taken is tried again when the carrier says, else with full-jitter exponential backoff (2 s
+ * doubled up to 10 min), for a day; what may have been taken is looked up first; the rest is final. `random` is in [0, 1).
  */
 export function decide(
   result: SendResult,
@@ -41,9 +41,12 @@ export function decide(
     return { ...base, result: "failed", nextAttemptAt: null };
   }
   const ceiling = Math.min(LONGEST_BACKOFF, 2 * SECOND * 2 ** Math.min(forward.attempt - 1, 20));
+  const waitFor = result.retryAfterSeconds === undefined
+    ? Math.ceil(ceiling * random)
+    : Math.min(result.retryAfterSeconds * SECOND, LONGEST_BACKOFF);
   return {
     ...base,
     result: "retry",
-    nextAttemptAt: new Date(now.getTime() + Math.ceil(ceiling * random)),
+    nextAttemptAt: new Date(now.getTime() + waitFor),
   };
 }

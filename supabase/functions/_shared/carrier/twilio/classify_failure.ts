@@ -11,26 +11,17 @@ export function isOptOut(code: number): boolean {
   return OPTED_OUT.has(code);
 }
 
-/** Before the connection stood nothing can have been taken. */
-const NEVER_CONNECTED = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
-
 /**
  * What a failed create call means. Creating a message is not idempotent (Twilio docs, error 20500), so whatever may have been taken
  * is `unknown`; a 429 was "never processed" (error 20429); wrong credentials are ours to mend, so the text waits.
  */
 export function classifyFailure(error: unknown): SendResult {
-  const { status, code } = (error ?? {}) as { status?: unknown; code?: unknown };
+  const { status, code, retryAfterSeconds } = (error ?? {}) as Partial<Record<string, unknown>>;
   if (typeof status !== "number") {
-    const name = typeof code === "string" ? code : "NETWORK";
-    return NEVER_CONNECTED.has(name)
-      ? { kind: "refused", code: name, retry: "later", optedOut: false }
-      : { kind: "unknown", code: name };
+    // Before the connection stood nothing can have been taken.
+    return code === "NOT_CONNECTED"
+      ? { kind: "refused", code, retry: "later", optedOut: false }
+      : { kind: "unknown", code: typeof code === "string" ? code : "NETWORK" };
   }
   if (status >= 500 || status === 408) return { kind: "unknown", code: String(code ?? status) };
   const number = typeof code === "number" ? code : status;
@@ -41,5 +32,6 @@ export function classifyFailure(error: unknown): SendResult {
     code: String(number),
     retry: later && !isOptOut(number) ? "later" : "never",
     optedOut: isOptOut(number),
+    ...(typeof retryAfterSeconds === "number" ? { retryAfterSeconds } : {}),
   };
 }

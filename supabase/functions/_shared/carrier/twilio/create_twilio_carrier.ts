@@ -1,5 +1,6 @@
 import type { Carrier } from "../carrier.ts";
 import { classifyFailure } from "./classify_failure.ts";
+import { createFetchClient } from "./fetch_client.ts";
 import { parseWebhook } from "./parse_webhook.ts";
 
 export type TwilioSettings = {
@@ -18,9 +19,12 @@ const TIMEOUT_MILLISECONDS = 10_000;
 const CLOCK_TOLERANCE_MILLISECONDS = 2_000;
 
 /** Twilio behind the carrier port. The SDK is loaded on first use: it costs a cold start ten times the rest. */
-export function createTwilioCarrier(settings: TwilioSettings): Carrier {
+export function createTwilioCarrier(
+  settings: TwilioSettings,
+  timeoutMilliseconds = TIMEOUT_MILLISECONDS,
+): Carrier {
   let client: ReturnType<typeof createClient> | undefined;
-  const twilio = () => client ??= createClient(settings);
+  const twilio = () => client ??= createClient(settings, timeoutMilliseconds);
 
   return {
     async send({ to, from, body, statusCallback }) {
@@ -75,12 +79,12 @@ export function createTwilioCarrier(settings: TwilioSettings): Carrier {
   };
 }
 
-async function createClient(settings: TwilioSettings) {
+async function createClient(settings: TwilioSettings, timeout: number) {
   const { default: Twilio } = await import("twilio/lib/rest/Twilio.js");
   const client = new Twilio(
     settings.TWILIO_API_KEY ?? settings.TWILIO_ACCOUNT_SID,
     settings.TWILIO_API_SECRET ?? settings.TWILIO_AUTH_TOKEN,
-    { accountSid: settings.TWILIO_ACCOUNT_SID, timeout: TIMEOUT_MILLISECONDS, autoRetry: false },
+    { accountSid: settings.TWILIO_ACCOUNT_SID, httpClient: createFetchClient(timeout) as never },
   );
   client.api.baseUrl = settings.TWILIO_API_BASE_URL;
   return client;

@@ -1,0 +1,136 @@
+/** One exchange with Twilio's REST API in the shapes of its documentation; matched by method, path and the form fields named here. */
+type Exchange = {
+  method: string;
+  path: RegExp;
+  form?: Record<string, string>;
+  status: number;
+  body: unknown;
+  /** Closes the connection without an answer. */
+  silent?: boolean;
+};
+
+const error = (code: number, status: number, message: string) => ({
+  code,
+  message,
+  more_info: `https://www.twilio.com/docs/errors/${code}`,
+  status,
+});
+
+const message = (accountSid: string, sid: string, to: string, from: string, body: string) => ({
+  account_sid: accountSid,
+  api_version: "2010-04-01",
+  body,
+  date_created: new Date().toUTCString().replace("GMT", "+0000"),
+  date_sent: null,
+  date_updated: new Date().toUTCString().replace("GMT", "+0000"),
+  direction: "outbound-api",
+  error_code: null,
+  error_message: null,
+  from,
+  messaging_service_sid: null,
+  num_media: "0",
+  num_segments: "1",
+  price: null,
+  price_unit: "USD",
+  sid,
+  status: "queued",
+  subresource_uris: { media: `/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media.json` },
+  to,
+  uri: `/2010-04-01/Accounts/${accountSid}/Messages/${sid}.json`,
+});
+
+/** A server that answers from recorded exchanges and keeps no state but the texts that it was handed. */
+export function startRecordedWire(accountSid: string, authToken: string) {
+  const messages = new RegExp(`^/2010-04-01/Accounts/${accountSid}/Messages.json$`);
+  const failures: Record<string, Pick<Exchange, "status" | "body" | "silent">> = {
+    rate_limit: { status: 429, body: error(20429, 429, "Too Many Requests") },
+    server_error: { status: 500, body: error(20500, 500, "Internal Server Error") },
+    accept_then_error: { status: 502, body: "<html>Bad Gateway</html>" },
+    accept_then_timeout: { status: 0, body: null, silent: true },
+  };
+  const refusals: Exchange[] = [
+    {
+      method: "POST",
+      path: messages,
+      form: { To: "+15005550001" },
+      status: 400,
+      body: error(21211, 400, "Invalid 'To' Phone Number"),
+    },
+    {
+      method: "POST",
+      path: messages,
+      form: { To: "+15005550004" },
+      status: 400,
+      body: error(21610, 400, "Attempt to send to unsubscribed recipient"),
+    },
+  ];
+  const sent: ReturnType<typeof message>[] = [];
+  let failure: string | null = null;
+  const silent = Promise.withResolvers<void>();
+
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+    if (request.headers.get("authorization") !== `Basic ${btoa(`${accountSid}:${authToken}`)}`) {
+      return Response.json(error(20003, 401, "Authenticate"), { status: 401 });
+    }
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === `/2010-04-01/Accounts/${accountSid}.json`) {
+      return Response.json({
+        sid: accountSid,
+        friendly_name: "Test",
+        status: "active",
+        type: "Full",
+      });
+    }
+    if (!messages.test(pathname)) {
+      return Response.json(error(20404, 404, "Not Found"), { status: 404 });
+    }
+    if (request.method === "GET") {
+      const found = sent.filter((m) =>
+        m.to === searchParams.get("To") && m.from === searchParams.get("From")
+      ).toReversed();
+      return Response.json({
+        messages: found,
+        page: 0,
+        page_size: 50,
+        start: 0,
+        end: found.length,
+        next_page_uri: null,
+      });
+    }
+
+    const form = new URLSearchParams(await request.text());
+    const refusal = refusals.find((r) =>
+      Object.entries(r.form!).every(([name, value]) => form.get(name) === value)
+    );
+    if (refusal) return Response.json(refusal.body, { status: refusal.status });
+    const sid = `SM${crypto.randomUUID().replaceAll("-", "")}`;
+    const accepted = message(
+      accountSid,
+      sid,
+      form.get("To")!,
+      form.get("From")!,
+      form.get("Body")!,
+    );
+    if (failure?.startsWith("accept") || failure === null) sent.push(accepted);
+    if (failure === null) return Response.json(accepted, { status: 201 });
+    const recorded = failures[failure]!;
+    if (recorded.silent) await silent.promise;
+    return new Response(
+      typeof recorded.body === "string" ? recorded.body : JSON.stringify(recorded.body),
+      {
+        status: recorded.status || 500,
+      },
+    );
+  });
+
+  return {
+    url: `http://127.0.0.1:${server.addr.port}`,
+    fail(how: string) {
+      failure = how;
+    },
+    async stop() {
+      silent.resolve();
+      await server.shutdown();
+    },
+  };
+}

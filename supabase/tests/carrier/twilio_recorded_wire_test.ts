@@ -1,0 +1,44 @@
+import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
+import { freePort } from "../../../local/process/free_port.ts";
+import { createTwilioCarrier } from "../../functions/_shared/carrier/twilio/create_twilio_carrier.ts";
+import { carrierContract } from "../support/carrier_contract.ts";
+import { startRecordedWire } from "./recorded_wire.ts";
+
+carrierContract("Twilio's adapter on a recorded wire", () => {
+  const accountSid = `AC${crypto.randomUUID().replaceAll("-", "")}`;
+  const authToken = crypto.randomUUID();
+  const wire = startRecordedWire(accountSid, authToken);
+  const settings = {
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_API_BASE_URL: wire.url,
+  };
+  return Promise.resolve({
+    carrier: createTwilioCarrier(settings, 1_000),
+    unreachable: createTwilioCarrier({
+      ...settings,
+      TWILIO_API_BASE_URL: `http://127.0.0.1:${freePort()}`,
+    }),
+    wrongCredentials: createTwilioCarrier({ ...settings, TWILIO_AUTH_TOKEN: "wrong" }),
+    from: "+14155550110",
+    to: "+14155550101",
+    optedOut: "+15005550004",
+    invalid: "+15005550001",
+    fail: (how) => Promise.resolve(wire.fail(how)),
+    signed: (url, params) => ({
+      url,
+      signature: getExpectedTwilioSignature(authToken, url, groupByName(params)),
+      body: new URLSearchParams(params).toString(),
+    }),
+    stop: wire.stop,
+  });
+});
+
+function groupByName(params: [string, string][]): Record<string, string | string[]> {
+  const values = Map.groupBy(params, ([name]) => name);
+  return Object.fromEntries(
+    [...values].map((
+      [name, pairs],
+    ) => [name, pairs.length === 1 ? pairs[0]![1] : pairs.map(([, value]) => value)]),
+  );
+}

@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import type { Carrier } from "../../functions/_shared/carrier/carrier.ts";
+
+/** A carrier's adapter against something that answers as the carrier does. */
+export type CarrierHarness = {
+  carrier: Carrier;
+  /** The same adapter where nothing listens, and with credentials that the carrier refuses. */
+  unreachable: Carrier;
+  wrongCredentials: Carrier;
+  /** A number of the account, somebody to text, somebody who said STOP, and a number that is none. */
+  from: string;
+  to: string;
+  optedOut: string;
+  invalid: string;
+  /** From now on the carrier does this to every text. */
+  fail(
+    how: "rate_limit" | "server_error" | "accept_then_timeout" | "accept_then_error",
+  ): Promise<void>;
+  /** A request that the carrier signed. */
+  signed(url: string, params: [string, string][]): { url: string; signature: string; body: string };
+  stop(): Promise<void>;
+};
+
+const URL_OF_WEBHOOK = "https://project.example.com/functions/v1/sms-webhook";
+
+/** What every adapter must do, whatever its carrier: the port's promises as tests. */
+export function carrierContract(name: string, open: () => Promise<CarrierHarness>): void {
+  Deno.test(`${name} keeps the carrier contract`, async (t) => {
+    const harness = await open();
+    const { carrier, from, to } = harness;
+    const started = new Date();
+    const kinds = async (how: Parameters<CarrierHarness["fail"]>[0]) => {
+      await harness.fail(how);
+      return await carrier.send({ from, to, body: how });
+    };
+    try {
+      await t.step(
+        "send() hands a text over and findSent() finds it by its words and time",
+        async () => {
+          const body = " Byte for byte: ✓ 👋\nsecond line ";
+          const sent = await carrier.send({
+            from,
+            to,
+            body,
+            statusCallback: `${URL_OF_WEBHOOK}/status?forward=1`,
+          });
+          assert.equal(sent.kind, "accepted");
+          const sid = sent.kind === "accepted" ? sent.sid : "";
+          assert.match(sid, /^SM[0-9a-f]{32}$/);
+          assert.deepEqual(await carrier.findSent({ from, to, body, since: started }), [sid]);
+          assert.deepEqual(
+            await carrier.findSent({ from, to, body: body.trim(), since: started }),
+            [],
+          );
+          assert.deepEqual(
+            await carrier.findSent({ from, to, body, since: new Date(Date.now() + 3_600_000) }),
+            [],
+          );
+        },
+      );
+
+      await t.step("send() tells what is refused for good from who opted out", async () => {
+        const invalid = await carrier.send({ from, to: harness.invalid, body: "x" });
+        assert.deepEqual(invalid, {
+          kind: "refused",
+          code: "21211",
+          retry: "never",
+          optedOut: false,
+        });
+        const optedOut = await carrier.send({ from, to: harness.optedOut, body: "x" });
+        assert.deepEqual(optedOut, {
+          kind: "refused",
+          code: "21610",
+          retry: "never",
+          optedOut: true,
+        });
+      });
+
+      await t.step(
+        "send() knows that a rate limit took nothing, and that a server error may have",
+        async () => {
+          const limited = await kinds("rate_limit");
+          assert.deepEqual(limited, {
+            kind: "refused",
+            code: "20429",
+            retry: "later",
+            optedOut: false,
+          });
+          assert.equal((await kinds("server_error")).kind, "unknown");
+        },
+      );
+
+      await t.step(
+        "findSent() finds what was taken although send() did not learn of it",
+        async () => {
+          for (const how of ["accept_then_timeout", "accept_then_error"] as const) {
+            assert.equal((await kinds(how)).kind, "unknown");
+            assert.equal(
+              (await carrier.findSent({ from, to, body: how, since: started })).length,
+              1,
+            );
+          }
+        },
+      );
+
+      await t.step(
+        "send() to nobody takes nothing; findSent() does not pretend to have looked",
+        async () => {
+          const unsent = await harness.unreachable.send({ from, to, body: "x" });
+          assert.deepEqual([unsent.kind, unsent.kind === "refused" && unsent.retry], [
+            "refused",
+            "later",
+          ]);
+          await assert.rejects(
+            harness.unreachable.findSent({ from, to, body: "x", since: started }),
+          );
+        },
+      );
+
+      await t.step("check() is true only where the carrier takes the credentials", async () => {
+        assert.deepEqual(
+          await Promise.all(
+            [carrier, harness.wrongCredentials, harness.unreachable].map((c) => c.check()),
+          ),
+          [true, false, false],
+        );
+      });
+
+      await t.step(
+        "readWebhook() reads a text that the carrier signed, and nothing else",
+        async () => {
+          const params: [string, string][] = [
+            ["ToCountry", ""],
+            ["MessageSid", "SM1"],
+            ["Body", " hi 👋 "],
+            ["To", from],
+            ["From", to],
+            ["NumMedia", "0"],
+            ["Repeated", "b"],
+            ["Repeated", "a"],
+            ["NewParameter", "unknown"],
+          ];
+          const request = harness.signed(URL_OF_WEBHOOK, params);
+          assert.deepEqual(await carrier.readWebhook(request), {
+            kind: "text",
+            sid: "SM1",
+            from: to,
+            to: from,
+            body: " hi 👋 ",
+            mediaCount: 0,
+            optOutType: null,
+          });
+          for (
+            const forged of [
+              { ...request, signature: null },
+              { ...request, signature: "" },
+              { ...request, signature: request.signature.toLowerCase() },
+              { ...request, url: `${URL_OF_WEBHOOK}/` },
+              { ...request, body: request.body.slice(0, -1) },
+              { ...request, body: `${request.body}&Body=more` },
+              { ...request, body: "" },
+            ]
+          ) {
+            assert.equal(await carrier.readWebhook(forged), null);
+          }
+        },
+      );
+
+      await t.step("readWebhook() reads what became of a text", async () => {
+        const url = `${URL_OF_WEBHOOK}/status?forward=1`;
+        const status = (value: string, code = "") =>
+          carrier.readWebhook(
+            harness.signed(url, [["MessageSid", "SM1"], ["MessageStatus", value], [
+              "ErrorCode",
+              code,
+            ]]),
+          );
+        assert.deepEqual(await status("delivered"), {
+          kind: "status",
+          sid: "SM1",
+          status: "delivered",
+          code: null,
+          optedOut: false,
+        });
+        assert.deepEqual(await status("undelivered", "30003"), {
+          kind: "status",
+          sid: "SM1",
+          status: "undelivered",
+          code: "30003",
+          optedOut: false,
+        });
+        assert.deepEqual(await status("queued"), {
+          kind: "status",
+          sid: "SM1",
+          status: null,
+          code: null,
+          optedOut: false,
+        });
+        const failed = await status("failed", "30004");
+        assert.equal(failed?.kind === "status" && failed.optedOut, true);
+      });
+    } finally {
+      await harness.stop();
+    }
+  });
+}
