@@ -74,11 +74,13 @@ function tooManyRequests(headers: Headers): TwilioCallError {
   });
 }
 
-/** fetch names no codes: the words are those of Deno's HTTP client when no connection came about. */
+/** What fetch says when no connection came about: in its cause, or in the message itself in Deno before 2.9. */
+const NOT_CONNECTED =
+  /client error \(Connect\)|error trying to connect|dns error|ECONNREFUSED|ENOTFOUND/i;
+
 function codeOf(error: unknown): string {
-  const { name, message } = error as Error;
+  const { name, message, cause } = error as Error;
   if (name === "TimeoutError") return "TIMEOUT";
-  return /client error \(Connect\)|error trying to connect|dns error/i.test(message)
-    ? "NOT_CONNECTED"
-    : "NETWORK";
+  const said = cause instanceof Error ? `${message} ${cause.message}` : message;
+  return NOT_CONNECTED.test(said) ? "NOT_CONNECTED" : "NETWORK";
 }

@@ -1,0 +1,160 @@
+import postgres from "postgres";
+import { createClient } from "@supabase/supabase-js";
+import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
+import { type Stack, startStack } from "../../../local/start_stack.ts";
+import { until } from "./until.ts";
+
+export type PhoneMessage = {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  direction: "in" | "out";
+};
+
+export type TestStack = Awaited<ReturnType<typeof startTestStack>>;
+
+/** The whole local stack on free ports, as `deno task start` runs it, with what a test does to it from outside. */
+export async function startTestStack(settings: Record<string, string> = {}) {
+  const logs: string[] = [];
+  const stack: Stack = await startStack({
+    apiPort: 0,
+    dbPort: 0,
+    simulatorPort: 0,
+    consolePort: 0,
+    watch: false,
+    expirySeconds: 0,
+    settings: { RELAY_MESSAGES_PER_HOUR: "100000", ...settings },
+    onLog: (source, line) => logs.push(`${source} ${line}`),
+  });
+  const { status } = stack;
+  const functionsUrl = `${status.api_url}/functions/v1`;
+  const sql = postgres(status.db_url, { max: 4, onnotice: () => {} });
+
+  const call = (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) =>
+    fetch(`${functionsUrl}${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+
+  /** A signed webhook as the carrier sends it; `tamper` changes the request after it was signed. */
+  const webhook = (
+    params: [string, string][],
+    options: {
+      path?: string;
+      signUrl?: string;
+      token?: string;
+      tamper?: (request: { body: string; headers: Headers; url: string }) => void;
+    } = {},
+  ) => {
+    const url = `${functionsUrl}${options.path ?? "/sms-webhook"}`;
+    const values = Map.groupBy(params, ([name]) => name);
+    const record = Object.fromEntries(
+      [...values].map((
+        [name, pairs],
+      ) => [name, pairs.length === 1 ? pairs[0]![1] : pairs.map(([, value]) => value)]),
+    );
+    const request = {
+      url,
+      body: new URLSearchParams(params).toString(),
+      headers: new Headers({
+        "content-type": "application/x-www-form-urlencoded",
+        "x-twilio-signature": getExpectedTwilioSignature(
+          options.token ?? status.twilio_auth_token,
+          options.signUrl ?? url,
+          record,
+        ),
+      }),
+    };
+    options.tamper?.(request);
+    return fetch(request.url, { method: "POST", headers: request.headers, body: request.body });
+  };
+
+  const phone = async (number: string): Promise<PhoneMessage[]> => {
+    const response = await fetch(
+      `${status.simulator_url}/simulator/phones/${encodeURIComponent(number)}/messages`,
+    );
+    return (await response.json()).messages;
+  };
+  const arrived = async (number: string) =>
+    (await phone(number)).filter((message) => message.direction === "in");
+
+  return {
+    status,
+    stack,
+    sql,
+    logs,
+    functionsUrl,
+    call,
+    webhook,
+    phone,
+    arrived,
+
+    /** The app's backend. */
+    service: (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+      call(method, path, body, { apikey: status.secret_key, ...headers }),
+
+    /** The real supabase-js client of one of the demo users, signed in. */
+    async signIn(index: 0 | 1) {
+      const client = createClient(status.api_url, status.publishable_key, {
+        auth: { autoRefreshToken: false, persistSession: false },
+      });
+      const user = status.users[index]!;
+      const { data, error } = await client.auth.signInWithPassword({
+        email: user.email,
+        password: user.password,
+      });
+      if (error) throw error;
+      return { client, id: user.id, phone: user.phone, jwt: data.session.access_token };
+    },
+
+    /** Somebody texts a number. */
+    async text(from: string, to: string, body: string) {
+      const response = await fetch(
+        `${status.simulator_url}/simulator/phones/${encodeURIComponent(from)}/messages`,
+        {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ to, body }),
+        },
+      );
+      if (response.status !== 202) {
+        throw new Error(`Text ${to}: ${response.status} ${await response.text()}`);
+      }
+      return (await response.json()).sid as string;
+    },
+
+    /** Waits until so many messages have arrived on a phone. */
+    async arrivals(number: string, count: number) {
+      await until(
+        `${count} messages arrive on ${number}`,
+        async () => (await arrived(number)).length >= count,
+      );
+      return await arrived(number);
+    },
+
+    /** Makes the carrier misbehave. */
+    faults: (faults: Record<string, unknown>) =>
+      fetch(`${status.simulator_url}/simulator/faults`, {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(faults),
+      }).then((response) => response.body?.cancel()),
+
+    async stop() {
+      await sql.end();
+      await stack.stop();
+    },
+  };
+}
