@@ -1,7 +1,7 @@
-import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { freePort } from "../../../local/process/free_port.ts";
 import { createTwilioCarrier } from "../../functions/_shared/carrier/twilio/create_twilio_carrier.ts";
 import { carrierContract } from "../support/carrier_contract.ts";
+import { signForm } from "../support/sign_form.ts";
 import { startRecordedWire } from "./recorded_wire.ts";
 
 carrierContract("Twilio's adapter on a recorded wire", () => {
@@ -25,20 +25,7 @@ carrierContract("Twilio's adapter on a recorded wire", () => {
     optedOut: "+15005550004",
     invalid: "+15005550001",
     fail: (how) => Promise.resolve(wire.fail(how)),
-    signed: (url, params) => ({
-      url,
-      signature: getExpectedTwilioSignature(authToken, url, groupByName(params)),
-      body: new URLSearchParams(params).toString(),
-    }),
+    signed: (url, params) => ({ url, ...signForm(authToken, url, params) }),
     stop: wire.stop,
   });
 });
-
-function groupByName(params: [string, string][]): Record<string, string | string[]> {
-  const values = Map.groupBy(params, ([name]) => name);
-  return Object.fromEntries(
-    [...values].map((
-      [name, pairs],
-    ) => [name, pairs.length === 1 ? pairs[0]![1] : pairs.map(([, value]) => value)]),
-  );
-}

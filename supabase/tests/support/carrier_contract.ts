@@ -80,12 +80,10 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
         "send() knows that a rate limit took nothing, and that a server error may have",
         async () => {
           const limited = await kinds("rate_limit");
-          assert.deepEqual(limited, {
-            kind: "refused",
-            code: "20429",
-            retry: "later",
-            optedOut: false,
-          });
+          assert.deepEqual(
+            [limited.kind, limited.kind === "refused" && [limited.code, limited.retry]],
+            ["refused", ["20429", "later"]],
+          );
           assert.equal((await kinds("server_error")).kind, "unknown");
         },
       );

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { createClient } from "@supabase/supabase-js";
-import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { type Stack, startStack } from "../../../local/start_stack.ts";
+import { signForm } from "./sign_form.ts";
 import { until } from "./until.ts";
 
 export type PhoneMessage = {
@@ -59,22 +59,17 @@ export async function startTestStack(settings: Record<string, string> = {}) {
     } = {},
   ) => {
     const url = `${functionsUrl}${options.path ?? "/sms-webhook"}`;
-    const values = Map.groupBy(params, ([name]) => name);
-    const record = Object.fromEntries(
-      [...values].map((
-        [name, pairs],
-      ) => [name, pairs.length === 1 ? pairs[0]![1] : pairs.map(([, value]) => value)]),
+    const { body, signature } = signForm(
+      options.token ?? status.twilio_auth_token,
+      options.signUrl ?? url,
+      params,
     );
     const request = {
       url,
-      body: new URLSearchParams(params).toString(),
+      body,
       headers: new Headers({
         "content-type": "application/x-www-form-urlencoded",
-        "x-twilio-signature": getExpectedTwilioSignature(
-          options.token ?? status.twilio_auth_token,
-          options.signUrl ?? url,
-          record,
-        ),
+        "x-twilio-signature": signature,
       }),
     };
     options.tamper?.(request);

@@ -1,0 +1,55 @@
+import { accountNumber, accountNumbers } from "./account_numbers.ts";
+import { createMessage } from "./create_message.ts";
+import { listMessages } from "./list_messages.ts";
+import { messageJson } from "./message_json.ts";
+import type { State } from "./state.ts";
+import { twilioError } from "./twilio_error.ts";
+
+const PATH =
+  /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers)(?:\/([^/.]+))?)?\.json$/;
+
+/** The part of Twilio's REST API that is used, with its Basic authentication. */
+export async function restApi(state: State, request: Request): Promise<Response> {
+  if (
+    request.headers.get("authorization") !==
+      `Basic ${btoa(`${state.accountSid}:${state.authToken}`)}`
+  ) {
+    return twilioError(401, 20003, "Authenticate");
+  }
+  const url = new URL(request.url);
+  const [, account, collection, sid] = PATH.exec(url.pathname) ?? [];
+  if (account !== state.accountSid) {
+    return twilioError(404, 20404, "The requested resource was not found");
+  }
+  const { method } = request;
+  const form = new URLSearchParams(method === "POST" ? await request.text() : "");
+
+  if (!collection) {
+    return Response.json({
+      sid: account,
+      friendly_name: "Simulated account",
+      status: "active",
+      type: "Full",
+      owner_account_sid: account,
+    });
+  }
+  if (collection === "IncomingPhoneNumbers") {
+    return sid
+      ? accountNumber(state, method, sid, form)
+      : accountNumbers(state, method, form, url.searchParams);
+  }
+  if (!sid) {
+    return method === "POST"
+      ? await createMessage(state, form)
+      : listMessages(state, url.searchParams);
+  }
+
+  const message = state.messages.get(sid);
+  if (!message) return twilioError(404, 20404, "The requested resource was not found");
+  if (method === "DELETE") {
+    state.messages.delete(sid);
+    return new Response(null, { status: 204 });
+  }
+  if (method === "POST" && form.get("Body") === "") message.body = "";
+  return Response.json(messageJson(state, message));
+}
