@@ -5,7 +5,7 @@ set search_path = ''
 as $$
   select distinct on (u.user_id) u.user_id, u.phone_hash, u.phone_encrypted
   from public.user_phone_numbers u
-  where u.user_id in (select id::uuid from jsonb_array_elements_text(verified_phones.user_ids) id)
+  where u.user_id in (select asked.id::uuid from jsonb_array_elements_text(verified_phones.user_ids) as asked(id))
     and u.verified_at is not null
   order by u.user_id, u.verified_at desc;
 $$;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { exportJWK, generateKeyPair, importJWK, type JWTPayload, SignJWT } from "jose";
+import { generateKeyPair, importJWK, type JWTPayload, SignJWT } from "jose";
 import { startTestStack } from "../support/test_stack.ts";
 
 Deno.test("Callers", async (t) => {
@@ -41,7 +41,7 @@ Deno.test("Callers", async (t) => {
 
     await t.step("with anything less are not", async () => {
       const { privateKey } = await generateKeyPair("ES256");
-      const { kty, crv, x, y } = await exportJWK(privateKey);
+      const { kty, crv, x, y } = jwk;
       const publicKeyAsSecret = await crypto.subtle.importKey(
         "raw",
         new TextEncoder().encode(JSON.stringify({ kty, crv, x, y })),

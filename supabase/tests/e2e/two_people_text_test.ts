@@ -17,7 +17,7 @@ Deno.test("Two people text each other", async (t) => {
       options: Parameters<typeof ana.client.functions.invoke>[1],
     ) => {
       const { data, error } = await user.client.functions.invoke(`masking${path}`, options);
-      if (error) throw error;
+      if (error) throw new Error(await error.context.text());
       return data;
     };
     const conversation = await invoke(ana, "/conversations", {
