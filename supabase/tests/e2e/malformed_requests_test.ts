@@ -5,15 +5,15 @@ import { startTestStack } from "../support/test_stack.ts";
 
 const COUNT = 5_000;
 
-/** Every route with the method and body that it takes, as a place to start from. */
+/** Every route with the method and body that it takes, as a place to start from: each lacks something, so that none succeeds by chance. */
 const ROUTES: [string, string, unknown?][] = [
   ["POST", "/send-sms", {
     action: "send",
-    payload: { to: "+14155550151", from: "+14155550198", body: "x" },
+    payload: { to: "+1", from: "+14155550198", body: "x" },
   }],
   ["POST", "/send-sms/auth-hook", { user: { phone: "14155550151" }, sms: { otp: "123456" } }],
   ["POST", "/masking/conversations", {
-    participants: [{ phone: "+14155550151" }, { phone: "+14155550152" }],
+    participants: [{ phone: "+14155550151" }],
     expires_in: 60,
   }],
   ["GET", "/masking/conversations"],
@@ -29,8 +29,8 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/clients/client/masked-phone", { phone: "+14155550151" }],
   ["DELETE", "/masking/clients/client/masked-phone"],
   ["POST", "/masking/pool/numbers", { numbers: [{ number: "+14155550110" }] }],
-  ["PATCH", "/masking/pool/numbers/%2B14155550110", { status: "draining" }],
-  ["DELETE", "/masking/pool/numbers/%2B14155550110"],
+  ["PATCH", "/masking/pool/numbers/%2B14155550188", { status: "draining" }],
+  ["DELETE", "/masking/pool/numbers/%2B14155550188"],
 ];
 
 const odd = fc.oneof(

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { startTestStack } from "../support/test_stack.ts";
+import { until } from "../support/until.ts";
+
+Deno.test("When something fails", async (t) => {
+  const stack = await startTestStack();
+  const { service, sql, status } = stack;
+  const [ana, ben] = ["+14155550151", "+14155550152"];
+  try {
+    const created = await service("POST", "/masking/conversations", {
+      participants: [{ phone: ana }, { phone: ben }],
+    });
+    const conversation = await created.json();
+    const proxy = conversation.participants[0].proxy_number;
+    const sweep = async () => await (await service("POST", "/expire-conversations")).json();
+    const forward = async (wanted: string) =>
+      await until(
+        `a forward is ${wanted}`,
+        async () =>
+          (await sql`select 1 from public.sms_forwards where status = ${wanted}`).length > 0,
+      );
+    const makeDue = () =>
+      sql`update public.sms_forwards set next_attempt_at = now() where status in ('queued', 'unknown')`;
+    const bens = async (body: string) =>
+      (await stack.arrived(ben)).filter((message) => message.body === body).length;
+
+    await t.step("a carrier that refuses for now gets the text later, once", async () => {
+      await stack.faults({ rate_limit: 1 });
+      await stack.text(ana, proxy, "limited");
+      await until(
+        "an attempt was refused",
+        async () =>
+          (await sql`select 1 from public.sms_forwards where status = 'queued' and error_code = '20429'`)
+            .length === 1,
+      );
+      await stack.faults({});
+      await makeDue();
+      assert.equal((await sweep()).resent, 1);
+      assert.equal(await bens("limited"), 1);
+    });
+
+    await t.step(
+      "a text that the carrier took without saying so is found there, not sent twice",
+      async () => {
+        await stack.faults({ accept_then_error: 1 });
+        await stack.text(ana, proxy, "taken");
+        await until("it arrives", async () => await bens("taken") === 1);
+        await stack.faults({});
+        await makeDue();
+        await sweep();
+        await until(
+          "it is settled",
+          async () =>
+            (await sql`select 1 from public.sms_forwards where status in ('queued', 'sending', 'unknown')`)
+              .length === 0,
+        );
+        assert.equal(await bens("taken"), 1);
+      },
+    );
+
+    await t.step("a text that the carrier did not take is sent again", async () => {
+      await stack.faults({ server_error: 1 });
+      await stack.text(ana, proxy, "not taken");
+      await forward("unknown");
+      await stack.faults({});
+      await makeDue();
+      await sweep();
+      assert.equal(await bens("not taken"), 1);
+    });
+
+    await t.step(
+      "a database that is down is a 500 to the carrier, a 503 to an app, and needs no restart of ours",
+      async () => {
+        const text: [string, string][] = [["MessageSid", "SMdown"], ["From", ana], ["To", proxy], [
+          "Body",
+          "down",
+        ], ["NumMedia", "0"]];
+        await stack.stack.postgres!.restart("fast", async () => {
+          const webhook = await stack.webhook(text);
+          assert.deepEqual([webhook.status, await webhook.text()], [500, ""]);
+          const app = await service("GET", `/masking/conversations/${conversation.id}`);
+          assert.deepEqual([app.status, (await app.json()).code], [503, "database_unavailable"]);
+          assert.ok(Number(app.headers.get("retry-after")) > 0);
+          const health = await stack.call("POST", "/send-sms", { action: "health" });
+          assert.deepEqual([health.status, (await health.json()).checks.database], [503, false]);
+        });
+        // As the carrier does with #rc=3&rp=ct,rt,5xx; a pooled connection may still notice its end on the first try.
+        await until("the repeated webhook is taken", async () => {
+          const again = await stack.webhook(text);
+          await again.body?.cancel();
+          return again.status === 200;
+        });
+        await until("the repeated text arrives", async () => await bens("down") === 1);
+      },
+    );
+
+    await t.step(
+      "expire-conversations closes, releases, redacts and prunes, also twice at once",
+      async () => {
+        await service("PATCH", `/masking/conversations/${conversation.id}`, { expires_in: 3600 });
+        await sql`update public.phone_conversations set created_at = created_at - interval '1 day', expires_at = now() - interval '1 second', cooldown = '0'`;
+        await until(
+          "all is settled",
+          async () =>
+            (await sql`select 1 from public.sms_forwards where status in ('queued', 'sending', 'unknown')`)
+              .length === 0,
+        );
+        await sql`update public.sms_messages set created_at = now() - interval '31 days'`;
+        await sql`update public.rate_limits set updated_at = now() - interval '3 days'`;
+        const runs = await Promise.all([sweep(), sweep()]);
+        const total = (name: string) => runs.reduce((sum, run) => sum + run[name], 0);
+        assert.deepEqual([total("closed"), total("released")], [1, 2]);
+        assert.ok(total("redacted") >= 4 && total("pruned") >= 1);
+        assert.ok(runs.every((run) => run.more === false));
+        const { messages } =
+          await (await service("GET", `/masking/conversations/${conversation.id}/messages`)).json();
+        assert.ok(messages.every((message: { body: null }) => message.body === null));
+      },
+    );
+  } finally {
+    await stack.stop();
+  }
+
+  await t.step(
+    "a wrong setting stops a function at its start, named and without its value",
+    async () => {
+      const run = await new Deno.Command(Deno.execPath(), {
+        args: [
+          "eval",
+          `import { readEnv } from ${
+            JSON.stringify(new URL("../../functions/_shared/env.ts", import.meta.url).href)
+          }; readEnv()`,
+        ],
+        cwd: new URL("../../../", import.meta.url).pathname,
+        clearEnv: true,
+        env: {
+          HOME: Deno.env.get("HOME") ?? "",
+          DENO_DIR: Deno.env.get("DENO_DIR") ?? "",
+          SUPABASE_URL: status.api_url,
+          PHONE_ENCRYPTION_KEY: "too short to be a key",
+          SMS_ALLOWED_COUNTRIES: "US,Atlantis",
+        },
+        stderr: "piped",
+      }).output();
+      const said = new TextDecoder().decode(run.stderr);
+      assert.notEqual(run.code, 0);
+      for (
+        const name of ["PHONE_ENCRYPTION_KEY", "SMS_ALLOWED_COUNTRIES", "TWILIO_AUTH_TOKEN"]
+      ) assert.ok(said.includes(name), said);
+      assert.ok(!said.includes("too short to be a key") && !said.includes("Atlantis"));
+    },
+  );
+});
