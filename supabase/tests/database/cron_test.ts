@@ -6,7 +6,7 @@ import { applySupabaseShape } from "../../../local/postgres/apply_supabase_shape
 import { startPostgres } from "../../../local/postgres/start_postgres.ts";
 import { createConversation, importNumbers, person } from "../support/people.ts";
 import { notice, postgres15 } from "../support/postgres_15.ts";
-import { until } from "../support/until.ts";
+import { until } from "../../../local/process/until.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../migrations/", import.meta.url));
 

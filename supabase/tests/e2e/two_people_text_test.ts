@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { expectNothingInTheClear } from "../support/clear_text.ts";
 import { inParallel, randomFrom } from "../support/in_parallel.ts";
 import { startTestStack } from "../support/test_stack.ts";
-import { until } from "../support/until.ts";
+import { until } from "../../../local/process/until.ts";
 
 const EVE = "+14155550150";
 

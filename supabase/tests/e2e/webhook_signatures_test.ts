@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startTestStack } from "../support/test_stack.ts";
-import { until } from "../support/until.ts";
+import { until } from "../../../local/process/until.ts";
 
 Deno.test("sms-webhook", async (t) => {
   const stack = await startTestStack();

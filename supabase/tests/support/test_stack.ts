@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { createClient } from "@supabase/supabase-js";
 import { type Stack, startStack } from "../../../local/start_stack.ts";
 import { signForm } from "./sign_form.ts";
-import { until } from "./until.ts";
+import { until } from "../../../local/process/until.ts";
 
 export type PhoneMessage = {
   sid: string;

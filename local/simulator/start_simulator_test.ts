@@ -1,0 +1,236 @@
+import assert from "node:assert/strict";
+import { validateRequest } from "twilio/lib/webhooks/webhooks.js";
+import { until } from "../process/until.ts";
+import { startSimulator } from "./start_simulator.ts";
+
+const ANA = "+14155550101";
+const NUMBER = "+14155550110";
+
+/** A simulator, an app behind one of its numbers that answers as told, and what the two exchange. */
+async function withSimulator(
+  work: (t: {
+    url: string;
+    api: (method: string, path: string, form?: Record<string, string>) => Promise<Response>;
+    control: (method: string, path: string, body?: unknown) => Promise<Response>;
+    text: (body: string, from?: string) => Promise<void>;
+    phone: (number: string) => Promise<{ body: string; direction: string }[]>;
+    idle: () => Promise<void>;
+    hooks: { path: string; params: URLSearchParams; signed: boolean; token: string | null }[];
+    answerWith: (answer: () => Response) => void;
+    setWebhook: (path: string) => Promise<void>;
+  }) => Promise<void>,
+): Promise<void> {
+  const accountSid = `AC${"0".repeat(32)}`;
+  const authToken = crypto.randomUUID();
+  const simulator = await startSimulator({ port: 0, accountSid, authToken });
+  const hooks: { path: string; params: URLSearchParams; signed: boolean; token: string | null }[] =
+    [];
+  let answer = () => new Response("<Response/>", { headers: { "content-type": "text/xml" } });
+  const app = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
+    const params = new URLSearchParams(await request.text());
+    const { pathname, search } = new URL(request.url);
+    const url = `http://127.0.0.1:${app.addr.port}${pathname}${search}`;
+    hooks.push({
+      path: pathname + search,
+      params,
+      signed: validateRequest(
+        authToken,
+        request.headers.get("x-twilio-signature") ?? "",
+        url,
+        Object.fromEntries(params),
+      ),
+      token: request.headers.get("i-twilio-idempotency-token"),
+    });
+    return answer();
+  });
+  const api = (method: string, path: string, form?: Record<string, string>) =>
+    fetch(`${simulator.url}/2010-04-01/Accounts/${accountSid}${path}`, {
+      method,
+      headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+      body: form ? new URLSearchParams(form) : null,
+    });
+  const control = (method: string, path: string, body?: unknown) =>
+    fetch(`${simulator.url}/simulator${path}`, {
+      method,
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+  const setWebhook = async (path: string) => {
+    const form = { PhoneNumber: NUMBER, SmsUrl: `http://127.0.0.1:${app.addr.port}${path}` };
+    assert.equal(
+      (await (await api("POST", "/IncomingPhoneNumbers.json", form)).json()).sms_url,
+      form.SmsUrl,
+    );
+  };
+  try {
+    await setWebhook("/sms?a=b#rc=0");
+    await work({
+      url: simulator.url,
+      api,
+      control,
+      hooks,
+      setWebhook,
+      answerWith: (next) => answer = next,
+      async text(body, from = ANA) {
+        const response = await control("POST", `/phones/${encodeURIComponent(from)}/messages`, {
+          to: NUMBER,
+          body,
+        });
+        assert.deepEqual([response.status, Object.keys(await response.json())], [202, ["sid"]]);
+      },
+      phone: async (number) =>
+        (await (await control("GET", `/phones/${encodeURIComponent(number)}/messages`)).json())
+          .messages,
+      idle: () =>
+        until(
+          "the simulator is idle",
+          async () => (await (await control("GET", "/idle")).json()).idle,
+        ),
+    });
+  } finally {
+    await simulator.stop();
+    await app.shutdown();
+  }
+}
+
+Deno.test("A text calls the webhook, signed over its URL without the fragment, in order for a pair", () =>
+  withSimulator(async ({ text, idle, hooks }) => {
+    for (const body of ["one", " two ", "three 👋"]) await text(body);
+    await idle();
+    assert.deepEqual(hooks.map(({ params }) => params.get("Body")), ["one", " two ", "three 👋"]);
+    assert.ok(hooks.every(({ signed, path, token }) => signed && path === "/sms?a=b" && token));
+    assert.deepEqual([...hooks[0]!.params.keys()].slice(0, 4), [
+      "ToCountry",
+      "ToState",
+      "SmsMessageSid",
+      "NumMedia",
+    ]);
+  }));
+
+Deno.test("A created message arrives on the phone and reports its statuses but the first", () =>
+  withSimulator(async ({ api, phone, idle, hooks }) => {
+    const created = await api("POST", "/Messages.json", {
+      To: ANA,
+      From: NUMBER,
+      Body: "hi",
+      StatusCallback: await callbackUrl(api),
+    });
+    const message = await created.json();
+    assert.deepEqual([created.status, message.status, message.num_segments, message.direction], [
+      201,
+      "queued",
+      "1",
+      "outbound-api",
+    ]);
+    await idle();
+    assert.deepEqual((await phone(ANA)).map(({ body, direction }) => [body, direction]), [[
+      "hi",
+      "in",
+    ]]);
+    assert.deepEqual(hooks.map(({ params, signed }) => [params.get("MessageStatus"), signed]), [[
+      "sent",
+      true,
+    ], ["delivered", true]]);
+  }));
+
+Deno.test("STOP is answered by the carrier, blocks the pair and still calls the webhook; START undoes it", () =>
+  withSimulator(async ({ api, text, phone, idle, hooks }) => {
+    const send = async () =>
+      (await (await api("POST", "/Messages.json", { To: ANA, From: NUMBER, Body: "x" })).json())
+        .code;
+    await text(" stop ");
+    assert.equal(await send(), 21610);
+    await text("START");
+    assert.equal(await send(), undefined);
+    await idle();
+    assert.equal(hooks.length, 2);
+    assert.equal((await phone(ANA)).filter(({ direction }) => direction === "in").length, 3);
+  }));
+
+Deno.test("An answer of TwiML or plain text is texted to the sender; an empty one is not", () =>
+  withSimulator(async ({ text, phone, idle, answerWith }) => {
+    await text("a");
+    await idle();
+    answerWith(() =>
+      new Response("<Response><Message>x &amp; y</Message></Response>", {
+        headers: { "content-type": "text/xml" },
+      })
+    );
+    await text("b");
+    await idle();
+    answerWith(() => new Response("ok"));
+    await text("c");
+    await idle();
+    assert.deepEqual(
+      (await phone(ANA)).filter(({ direction }) => direction === "in").map(({ body }) => body),
+      ["x & y", "ok"],
+    );
+  }));
+
+Deno.test("A failed webhook is lost by default, and repeated with the same token where the URL says so", () =>
+  withSimulator(async ({ text, idle, hooks, answerWith, setWebhook }) => {
+    answerWith(() => new Response(null, { status: 500 }));
+    await setWebhook("/default");
+    await text("lost");
+    await idle();
+    assert.equal(hooks.length, 1);
+    await setWebhook("/repeat#rc=3&rp=ct,rt,5xx");
+    await text("repeated");
+    await idle();
+    assert.equal(hooks.length, 5);
+    assert.equal(new Set(hooks.slice(1).map(({ token }) => token)).size, 1);
+  }));
+
+Deno.test("Faults strike as often as they are told, the same for the same seed", () =>
+  withSimulator(async ({ api, control }) => {
+    const run = async (seed: number) => {
+      await control("PUT", "/faults", { rate_limit: 0.3, server_error: 0.3, seed }).then((r) =>
+        r.body?.cancel()
+      );
+      const codes = [];
+      for (let n = 0; n < 40; n++) {
+        codes.push(
+          (await (await api("POST", "/Messages.json", { To: ANA, From: NUMBER, Body: "x" })).json())
+            .code ?? 201,
+        );
+      }
+      return codes;
+    };
+    const [first, again, other] = [await run(7), await run(7), await run(8)];
+    assert.deepEqual(first, again);
+    assert.notDeepEqual(first, other);
+    for (const code of [201, 20429, 20500]) assert.ok(first.includes(code));
+    for (
+      const bad of [null, [], { rate_limit: 2 }, { unknown: 1 }, { seed: "x" }, {
+        shuffle_status: 1,
+      }]
+    ) {
+      const refused = await control("PUT", "/faults", bad);
+      assert.deepEqual([refused.status, (await refused.json()).code], [400, "invalid_request"]);
+    }
+  }));
+
+Deno.test("Lists are newest first, filtered and paged; wrong credentials see nothing", () =>
+  withSimulator(async ({ api, url }) => {
+    for (const Body of ["1", "2", "3"]) {
+      await api("POST", "/Messages.json", { To: ANA, From: NUMBER, Body }).then((r) =>
+        r.body?.cancel()
+      );
+    }
+    const page = await (await api("GET", `/Messages.json?To=${encodeURIComponent(ANA)}&PageSize=2`))
+      .json();
+    assert.deepEqual(page.messages.map((m: { body: string }) => m.body), ["3", "2"]);
+    const next = await fetch(`${url}${page.next_page_uri}`);
+    assert.deepEqual([next.status, (await next.json()).code], [401, 20003]);
+    assert.equal(
+      (await (await api("GET", "/Messages.json?To=%2B14155550109")).json()).messages.length,
+      0,
+    );
+  }));
+
+/** The webhook of the number, which takes statuses as well. */
+async function callbackUrl(
+  api: (method: string, path: string) => Promise<Response>,
+): Promise<string> {
+  return (await (await api("GET", "/IncomingPhoneNumbers.json")).json()).incoming_phone_numbers[0]
+    .sms_url.split("#")[0];
+}
