@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { createClient } from "@supabase/supabase-js";
 import { type Stack, startStack } from "../../../local/start_stack.ts";
+import { expectNothingInTheClear } from "./clear_text.ts";
 import { signForm } from "./sign_form.ts";
 import { until } from "../../../local/process/until.ts";
 
@@ -11,6 +12,9 @@ export type PhoneMessage = {
   body: string;
   direction: "in" | "out";
 };
+
+/** Numbers of ours that are in no pool. */
+const OUR_SENDERS = { SMS_FROM_NUMBERS: "+14155550198", SMS_PUBLIC_FROM_NUMBERS: "+14155550199" };
 
 export type TestStack = Awaited<ReturnType<typeof startTestStack>>;
 
@@ -24,7 +28,7 @@ export async function startTestStack(settings: Record<string, string> = {}) {
     consolePort: 0,
     watch: false,
     expirySeconds: 0,
-    settings: { RELAY_MESSAGES_PER_HOUR: "100000", ...settings },
+    settings: { RELAY_MESSAGES_PER_HOUR: "100000", ...OUR_SENDERS, ...settings },
     onLog: (source, line) => logs.push(`${source} ${line}`),
   });
   const { status } = stack;
@@ -147,9 +151,23 @@ export async function startTestStack(settings: Record<string, string> = {}) {
         body: JSON.stringify(faults),
       }).then((response) => response.body?.cancel()),
 
+    /** Every run ends with a search for what must not be written anywhere. */
     async stop() {
-      await sql.end();
-      await stack.stop();
+      const { messages } = await (await fetch(`${status.simulator_url}/simulator/messages`)).json();
+      const { SMS_FROM_NUMBERS, SMS_PUBLIC_FROM_NUMBERS } = OUR_SENDERS;
+      await expectNothingInTheClear(sql, logs, messages, [
+        ...await ourNumbers(sql),
+        SMS_FROM_NUMBERS,
+        SMS_PUBLIC_FROM_NUMBERS,
+      ])
+        .finally(async () => {
+          await sql.end();
+          await stack.stop();
+        });
     },
   };
+}
+
+async function ourNumbers(sql: postgres.Sql): Promise<string[]> {
+  return (await sql`select number from public.phone_number_pool`).map((row) => row.number);
 }
