@@ -1,4 +1,4 @@
-import { countSegments } from "./segments.ts";
+import { countSegments } from "../../supabase/functions/_shared/carrier/count_segments.ts";
 import type { Message, State } from "./state.ts";
 
 /** A message as the REST API shows it (OpenAPI: api.v2010.account.message). */

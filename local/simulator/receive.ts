@@ -1,6 +1,6 @@
 import { ANSWERS, keywordOf } from "./keywords.ts";
 import { postSigned } from "./post_signed.ts";
-import { countSegments } from "./segments.ts";
+import { countSegments } from "../../supabase/functions/_shared/carrier/count_segments.ts";
 import { inBackground, type Message, newSid, show, type State } from "./state.ts";
 import { repliesOf } from "./twiml.ts";
 

@@ -1,21 +1,23 @@
 create table public.phone_number_pool (
-  number        text primary key,
-  phone_hash    text not null,
-  provider      text not null default 'twilio',
-  provider_sid  text,
-  country_code  text not null,
-  area_code     text,
-  sms           boolean not null default true,
-  mms           boolean not null default true,
-  voice         boolean not null default true,
-  status        text not null default 'active',
-  created_at    timestamptz not null default now(),
-  updated_at    timestamptz not null default now(),
+  number               text primary key,
+  phone_hash           text not null,
+  provider             text not null default 'twilio',
+  provider_sid         text,
+  country_code         text not null,
+  area_code            text,
+  sms                  boolean not null default true,
+  mms                  boolean not null default true,
+  voice                boolean not null default true,
+  segments_per_second  numeric not null default 1,
+  status               text not null default 'active',
+  created_at           timestamptz not null default now(),
+  updated_at           timestamptz not null default now(),
 
   constraint number_is_e164               check (number ~ '^\+[1-9][0-9]{6,14}$'),
   constraint country_code_is_iso_3166     check (country_code ~ '^[A-Z]{2}$'),
   constraint status_is_known              check (status in ('active', 'draining', 'retired')),
   constraint number_can_text_or_call      check (sms or mms or voice),
+  constraint pace_is_positive             check (segments_per_second > 0),
   constraint phone_hash_names_one_number  unique (phone_hash),
   constraint provider_sid_names_one_number unique (provider, provider_sid)
 );
@@ -24,12 +26,16 @@ comment on table public.phone_number_pool is 'Carrier numbers that we own and le
 comment on column public.phone_number_pool.phone_hash is
   'Keyed hash of the number: a text whose sender is one of our own numbers is a loop, and a sender is known only by its hash.';
 
+comment on column public.phone_number_pool.segments_per_second is
+  'What the carrier takes from this number: 1 for a long code, more for toll-free numbers and registered campaigns.';
+
 create index phone_number_pool_active_country_code_area_code_idx
   on public.phone_number_pool (country_code, area_code) where status = 'active';
 
 alter table public.phone_number_pool enable row level security;
 revoke all on public.phone_number_pool from anon, authenticated, service_role;
-grant select (number, provider, provider_sid, country_code, area_code, sms, mms, voice, status, created_at, updated_at)
+grant select (number, provider, provider_sid, country_code, area_code, sms, mms, voice, segments_per_second, status,
+              created_at, updated_at)
   on public.phone_number_pool to service_role;
 
 create policy "Nobody reads the pool through the Data API"

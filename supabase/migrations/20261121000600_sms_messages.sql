@@ -6,6 +6,7 @@ create table public.sms_messages (
   provider_sid           text,
   body_encrypted         text,
   media                  jsonb not null default '[]',
+  segments               integer not null default 1,
   outcome                text not null,
   created_at             timestamptz not null default now(),
 
@@ -13,6 +14,7 @@ create table public.sms_messages (
   constraint outcome_is_known   check (outcome in ('forwarded', 'no_conversation', 'conversation_closed', 'opt_out', 'opt_in',
                                                    'help', 'opted_out', 'blocked', 'rate_limited', 'loop')),
   constraint inbound_came_from_the_carrier check ((direction = 'inbound') = (provider_sid is not null)),
+  constraint segments_are_positive check (segments > 0),
   constraint only_forwarded_texts_are_kept check (body_encrypted is null or conversation_id is not null),
   constraint provider_sid_names_one_message unique (provider_sid)
 );

@@ -12,7 +12,8 @@ begin
     and (lock_conversation.viewer_id is null or exists (
       select from public.phone_conversation_participants p
       where p.conversation_id = c.id and p.user_id = lock_conversation.viewer_id and p.left_at is null))
-  for update of c;
+  -- Not "for update": that would also wait for everybody who writes a message of the conversation.
+  for no key update of c;
   if not found then
     raise exception 'No such conversation' using errcode = 'MSKCN';
   end if;

@@ -1,6 +1,6 @@
 create function masking.relay_message(
   conversation_id uuid, sender_participant_id uuid, not_to_participant_id uuid,
-  direction text, provider_sid text, body_encrypted text, media jsonb, now timestamptz)
+  direction text, provider_sid text, body_encrypted text, media jsonb, segments int, now timestamptz)
 returns uuid
 language plpgsql security definer
 set search_path = ''
@@ -14,10 +14,11 @@ begin
   where c.id = relay_message.conversation_id;
 
   insert into public.sms_messages (
-    conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, outcome, created_at)
+    conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, segments, outcome,
+    created_at)
   values (
     relay_message.conversation_id, relay_message.sender_participant_id, relay_message.direction, relay_message.provider_sid,
-    relay_message.body_encrypted, relay_message.media, 'forwarded', relay_message.now)
+    relay_message.body_encrypted, relay_message.media, relay_message.segments, 'forwarded', relay_message.now)
   returning id into v_message_id;
 
   insert into public.sms_forwards (message_id, conversation_id, recipient_participant_id, status, next_attempt_at, created_at)
@@ -36,7 +37,7 @@ begin
 end
 $$;
 
-comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, timestamptz) is
+comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz) is
   'Stores a message and one queued forward for each seat but one; those of opted-out people are suppressed.';
 
-revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz) from public, anon, authenticated, service_role;

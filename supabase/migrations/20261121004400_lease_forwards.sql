@@ -1,37 +1,59 @@
 create function masking.lease_forwards(forward_ids uuid[], now timestamptz)
-returns setof jsonb
-language sql security definer
+returns jsonb
+language plpgsql security definer
 set search_path = ''
 as $$
-  with claimed as (
-    update public.sms_forwards f set
-      status           = case when o.phone_hash is not null then 'suppressed' when p.released_at is not null then 'failed' else 'sending' end,
-      error_code       = case when o.phone_hash is null and p.released_at is not null then 'binding_released' end,
-      lease_expires_at = case when o.phone_hash is null and p.released_at is null then lease_forwards.now + interval '60 s' end,
-      attempts         = f.attempts + 1
-    from public.sms_forwards before
-    join public.phone_conversation_participants p on p.id = before.recipient_participant_id
-    left join public.sms_opt_outs o on o.phone_hash = p.phone_hash and before.status = 'queued'
-    where f.id = any (lease_forwards.forward_ids) and before.id = f.id and f.status in ('queued', 'unknown')
-    returning f.*, before.status as status_before, p.phone_encrypted, p.proxy_number
-  )
-  select jsonb_build_object(
-    'forward_id', c.id,
-    'conversation_id', c.conversation_id,
-    'attempt', c.attempts,
-    'reconcile', c.status_before = 'unknown',
-    'to_encrypted', c.phone_encrypted,
-    'from', c.proxy_number,
-    'body_encrypted', m.body_encrypted,
-    'media_count', jsonb_array_length(m.media),
-    'created_at', c.created_at)
-  from claimed c join public.sms_messages m on m.id = c.message_id
-  where c.status = 'sending'
-  order by c.position;
+declare
+  v_forward record;
+  v_claims jsonb := '[]';
+  v_wait interval;
+begin
+  for v_forward in
+    select f.id, f.conversation_id, f.status, f.attempts, f.created_at, m.body_encrypted, m.media, m.segments,
+           p.phone_encrypted, p.proxy_number, p.released_at,
+           exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
+    from public.sms_forwards f
+    join public.sms_messages m on m.id = f.message_id
+    join public.phone_conversation_participants p on p.id = f.recipient_participant_id
+    where f.id = any (lease_forwards.forward_ids) and f.status in ('queued', 'unknown')
+    order by p.proxy_number, f.position
+  loop
+    -- What may have been sent before has to be looked up, whatever has changed since.
+    if v_forward.status = 'queued' and (v_forward.opted_out or v_forward.released_at is not null) then
+      update public.sms_forwards f
+      set status = case when v_forward.opted_out then 'suppressed' else 'failed' end,
+          error_code = case when v_forward.opted_out then f.error_code else 'binding_released' end
+      where f.id = v_forward.id;
+      continue;
+    end if;
+
+    v_wait := masking.reserve_pace(v_forward.proxy_number, v_forward.segments, lease_forwards.now);
+    if v_wait is null then
+      update public.sms_forwards f set next_attempt_at = lease_forwards.now + interval '5 s' where f.id = v_forward.id;
+      continue;
+    end if;
+
+    update public.sms_forwards f
+    set status = 'sending', attempts = f.attempts + 1, lease_expires_at = lease_forwards.now + v_wait + interval '60 s'
+    where f.id = v_forward.id;
+    v_claims := v_claims || jsonb_build_object(
+      'forward_id', v_forward.id,
+      'conversation_id', v_forward.conversation_id,
+      'attempt', v_forward.attempts + 1,
+      'reconcile', v_forward.status = 'unknown',
+      'wait_ms', ceil(extract(epoch from v_wait) * 1000),
+      'to_encrypted', v_forward.phone_encrypted,
+      'from', v_forward.proxy_number,
+      'body_encrypted', v_forward.body_encrypted,
+      'media_count', jsonb_array_length(v_forward.media),
+      'created_at', v_forward.created_at);
+  end loop;
+  return v_claims;
+end
 $$;
 
 comment on function masking.lease_forwards(uuid[], timestamptz) is
-  'Gives these forwards to the caller for 60 seconds, with all that sending needs. One that may have been sent before says '
-  'reconcile: look it up at the carrier first.';
+  'Gives these forwards to the caller for 60 seconds from wait_ms on, the time of their turn at the number''s pace, with all that '
+  'sending needs. One that may have been sent before says reconcile: look it up at the carrier first.';
 
 revoke all on function masking.lease_forwards(uuid[], timestamptz) from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
-create function masking.claim_forwards(conversation_id uuid, now timestamptz default now())
+create function masking.claim_forwards(conversation_ids uuid[], now timestamptz default now())
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -9,13 +9,17 @@ begin
   -- Whoever held these died before saying what became of them.
   update public.sms_forwards f
   set status = 'unknown', lease_expires_at = null, next_attempt_at = claim_forwards.now
-  where f.conversation_id = claim_forwards.conversation_id and f.status = 'sending' and f.lease_expires_at <= claim_forwards.now;
+  where f.id in (
+    select expired.id from public.sms_forwards expired
+    where expired.conversation_id = any (claim_forwards.conversation_ids)
+      and expired.status = 'sending' and expired.lease_expires_at <= claim_forwards.now
+    for update skip locked);
 
   select array_agg(due.id) into v_forward_ids
   from (
     select f.id
     from public.sms_forwards f
-    where f.conversation_id = claim_forwards.conversation_id
+    where f.conversation_id = any (claim_forwards.conversation_ids)
       and f.status in ('queued', 'unknown') and f.next_attempt_at <= claim_forwards.now
       and not exists (
         select from public.sms_forwards earlier
@@ -26,11 +30,11 @@ begin
     for update of f skip locked
   ) due;
 
-  return coalesce((select jsonb_agg(c) from masking.lease_forwards(v_forward_ids, claim_forwards.now) c), '[]');
+  return masking.lease_forwards(v_forward_ids, claim_forwards.now);
 end
 $$;
 
-comment on function masking.claim_forwards(uuid, timestamptz) is
-  'Leases what can be sent now in one conversation. No forward overtakes an earlier one to the same recipient.';
+comment on function masking.claim_forwards(uuid[], timestamptz) is
+  'Leases what can be sent now in these conversations. No forward overtakes an earlier one to the same recipient.';
 
-revoke all on function masking.claim_forwards(uuid, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.claim_forwards(uuid[], timestamptz) from public, anon, authenticated, service_role;

@@ -30,7 +30,7 @@ begin
     for update of f skip locked
   ) due;
 
-  return coalesce((select jsonb_agg(c) from masking.lease_forwards(v_forward_ids, claim_due_forwards.now) c), '[]');
+  return masking.lease_forwards(v_forward_ids, claim_due_forwards.now);
 end
 $$;
 

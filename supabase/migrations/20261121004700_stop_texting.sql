@@ -5,10 +5,10 @@ set search_path = ''
 as $$
 declare
   v_seat record;
-  v_claims jsonb := '[]';
+  v_conversation_ids uuid[] := '{}';
 begin
   if not masking.opt_out(stop_texting.phone_hash, 'keyword', stop_texting.now) then
-    return v_claims;
+    return '[]';
   end if;
 
   for v_seat in
@@ -20,10 +20,10 @@ begin
     order by p.conversation_id
   loop
     perform masking.relay_message(
-      v_seat.conversation_id, null, v_seat.id, 'outbound', null, stop_texting.notice_encrypted, '[]', stop_texting.now);
-    v_claims := v_claims || masking.claim_forwards(v_seat.conversation_id, stop_texting.now);
+      v_seat.conversation_id, null, v_seat.id, 'outbound', null, stop_texting.notice_encrypted, '[]', 1, stop_texting.now);
+    v_conversation_ids := v_conversation_ids || v_seat.conversation_id;
   end loop;
-  return v_claims;
+  return masking.claim_forwards(v_conversation_ids, stop_texting.now);
 end
 $$;
 

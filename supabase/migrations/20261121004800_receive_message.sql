@@ -1,5 +1,5 @@
 create function masking.receive_message(
-  to_number text, from_hash text, provider_sid text, body_encrypted text, media jsonb,
+  to_number text, from_hash text, provider_sid text, body_encrypted text, media jsonb, segments int,
   keyword text, notice_encrypted text, max_per_hour int, now timestamptz default now())
 returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb)
 language plpgsql security definer
@@ -34,7 +34,7 @@ begin
   end;
   if outcome is null then
     -- Not before: a STOP locks all the conversations of a person, in one order for everybody.
-    select c.* into v_conversation from public.phone_conversations c where c.id = v_seat.conversation_id for update;
+    select c.* into v_conversation from public.phone_conversations c where c.id = v_seat.conversation_id for no key update;
     outcome := case
       when not (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
              'id', 'phone_hash:' || receive_message.from_hash || ':relay',
@@ -49,9 +49,9 @@ begin
   if outcome = 'forwarded' then
     message_id := masking.relay_message(
       v_conversation.id, v_seat.id, v_seat.id, 'inbound', receive_message.provider_sid,
-      receive_message.body_encrypted, receive_message.media, receive_message.now);
+      receive_message.body_encrypted, receive_message.media, receive_message.segments, receive_message.now);
     select m.outcome into outcome from public.sms_messages m where m.id = message_id;
-    claims := masking.claim_forwards(v_conversation.id, receive_message.now);
+    claims := masking.claim_forwards(array[v_conversation.id], receive_message.now);
     return next;
     return;
   end if;
@@ -72,9 +72,9 @@ begin
 end
 $$;
 
-comment on function masking.receive_message(text, text, text, text, jsonb, text, text, int, timestamptz) is
+comment on function masking.receive_message(text, text, text, text, jsonb, int, text, text, int, timestamptz) is
   'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help or null. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody.';
 
-revoke all on function masking.receive_message(text, text, text, text, jsonb, text, text, int, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.receive_message(text, text, text, text, jsonb, text, text, int, timestamptz) to maskline;
+revoke all on function masking.receive_message(text, text, text, text, jsonb, int, text, text, int, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_message(text, text, text, text, jsonb, int, text, text, int, timestamptz) to maskline;

@@ -1,6 +1,6 @@
 create function masking.record_send(
   forward_id uuid, attempt int, result text, provider_sids jsonb, error_code text, next_attempt_at timestamptz,
-  now timestamptz default now())
+  notice_encrypted text, now timestamptz default now())
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -13,7 +13,7 @@ begin
 
   -- A later attempt, or a status callback that was faster, knows better.
   if v_forward.attempts is distinct from record_send.attempt or v_forward.status <> 'sending' then
-    return masking.claim_forwards(v_forward.conversation_id, record_send.now);
+    return masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
   end if;
 
   -- A message found at the carrier may be that of an earlier forward with the same text.
@@ -33,17 +33,19 @@ begin
     sent_at          = case when v_sid is not null then record_send.now end
   where f.id = v_forward.id;
 
-  if record_send.result = 'suppressed' then
+  if record_send.result = 'failed' then
+    perform masking.tell_sender(v_forward.id, record_send.notice_encrypted, record_send.now);
+  elsif record_send.result = 'suppressed' then
     perform masking.opt_out(p.phone_hash, 'carrier', record_send.now)
     from public.phone_conversation_participants p where p.id = v_forward.recipient_participant_id;
   end if;
-  return masking.claim_forwards(v_forward.conversation_id, record_send.now);
+  return masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
 end
 $$;
 
-comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, timestamptz) is
+comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz) is
   'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed or suppressed (opted out). '
-  'Returns the claims that this sets free.';
+  'The sender gets the notice when it failed. Returns the claims that this sets free.';
 
-revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, timestamptz) to maskline;
+revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz) to maskline;

@@ -1,5 +1,6 @@
 create function masking.record_status(
-  forward_id uuid, provider_sid text, status text, error_code text, opted_out boolean, now timestamptz default now())
+  forward_id uuid, provider_sid text, status text, error_code text, opted_out boolean,
+  notice_encrypted text, now timestamptz default now())
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -13,6 +14,7 @@ begin
     provider_sid     = record_status.provider_sid,
     error_code       = record_status.error_code,
     lease_expires_at = null,
+    next_attempt_at  = record_status.now,
     sent_at          = coalesce(f.sent_at, record_status.now),
     delivered_at     = case when record_status.status = 'delivered' then record_status.now end
   where f.id = record_status.forward_id
@@ -30,12 +32,15 @@ begin
     join public.phone_conversation_participants p on p.id = f.recipient_participant_id
     where f.id = record_status.forward_id;
   end if;
-  return masking.claim_forwards(v_conversation_id, record_status.now);
+  if record_status.status in ('undelivered', 'failed') then
+    perform masking.tell_sender(record_status.forward_id, record_status.notice_encrypted, record_status.now);
+  end if;
+  return masking.claim_forwards(array[v_conversation_id], record_status.now);
 end
 $$;
 
-comment on function masking.record_status(uuid, text, text, text, boolean, timestamptz) is
-  'A status callback: sent, delivered, undelivered or failed. Returns the claims that it sets free.';
+comment on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) is
+  'A status callback: sent, delivered, undelivered or failed (the sender gets the notice). Returns the claims that it sets free.';
 
-revoke all on function masking.record_status(uuid, text, text, text, boolean, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.record_status(uuid, text, text, text, boolean, timestamptz) to maskline;
+revoke all on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) to maskline;

@@ -1,5 +1,5 @@
 create function masking.post_message(
-  conversation_id uuid, viewer_id uuid, body_encrypted text,
+  conversation_id uuid, viewer_id uuid, body_encrypted text, segments int,
   idempotency_id text, request_hash text, now timestamptz default now())
 returns table (message jsonb, claims jsonb)
 language plpgsql security definer
@@ -23,8 +23,9 @@ begin
     from public.phone_conversation_participants p
     where p.conversation_id = v_conversation.id and p.user_id = post_message.viewer_id and p.left_at is null;
     v_message_id := masking.relay_message(
-      v_conversation.id, v_seat_id, v_seat_id, 'outbound', null, post_message.body_encrypted, '[]', post_message.now);
-    claims := masking.claim_forwards(v_conversation.id, post_message.now);
+      v_conversation.id, v_seat_id, v_seat_id, 'outbound', null, post_message.body_encrypted, '[]',
+      post_message.segments, post_message.now);
+    claims := masking.claim_forwards(array[v_conversation.id], post_message.now);
     perform masking.settle_idempotency_key(post_message.idempotency_id, v_message_id::text);
   end if;
 
@@ -33,9 +34,9 @@ begin
 end
 $$;
 
-comment on function masking.post_message(uuid, uuid, text, text, text, timestamptz) is
+comment on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz) is
   'The app (viewer_id null) or a signed-in participant speaks to all the others. claims is null when the request was done before. '
   'MSKCN not found, MSKCL closed, MSKMO calls only.';
 
-revoke all on function masking.post_message(uuid, uuid, text, text, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.post_message(uuid, uuid, text, text, text, timestamptz) to maskline;
+revoke all on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz) to maskline;

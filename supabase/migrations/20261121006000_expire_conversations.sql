@@ -12,7 +12,7 @@ begin
     where c.status = 'active' and c.expires_at <= expire_conversations.now
     order by c.expires_at
     limit expire_conversations.max_count
-    for update skip locked
+    for no key update skip locked
   ),
   idle as (
     select c.id, 'idle' as reason
@@ -21,7 +21,7 @@ begin
       and (c.last_interaction_at at time zone 'UTC') + c.idle_timeout <= (expire_conversations.now at time zone 'UTC')
       and coalesce(c.expires_at > expire_conversations.now, true)
     limit expire_conversations.max_count
-    for update skip locked
+    for no key update skip locked
   ),
   due as (
     select * from expired union all select * from idle

@@ -5,16 +5,19 @@ set search_path = '' set timezone = 'UTC'
 as $$
   with imported as (
     insert into public.phone_number_pool as n (
-      number, phone_hash, provider, provider_sid, country_code, area_code, sms, mms, voice, created_at, updated_at)
+      number, phone_hash, provider, provider_sid, country_code, area_code, sms, mms, voice, segments_per_second,
+      created_at, updated_at)
     select i.number, i.phone_hash, i.provider, i.provider_sid, i.country_code, i.area_code, i.sms, i.mms, i.voice,
+           coalesce(i.segments_per_second, 1),
            import_numbers.now, import_numbers.now
     from jsonb_to_recordset(import_numbers.numbers) as i(
       number text, phone_hash text, provider text, provider_sid text, country_code text, area_code text,
-      sms boolean, mms boolean, voice boolean)
+      sms boolean, mms boolean, voice boolean, segments_per_second numeric)
     on conflict (number) do update set
       provider = excluded.provider, provider_sid = coalesce(excluded.provider_sid, n.provider_sid),
       phone_hash = excluded.phone_hash, country_code = excluded.country_code, area_code = excluded.area_code,
-      sms = excluded.sms, mms = excluded.mms, voice = excluded.voice, status = 'active', updated_at = excluded.updated_at
+      sms = excluded.sms, mms = excluded.mms, voice = excluded.voice,
+      segments_per_second = excluded.segments_per_second, status = 'active', updated_at = excluded.updated_at
     returning n.*
   )
   select coalesce(jsonb_agg(to_jsonb(i) - 'phone_hash' order by i.number), '[]') from imported i;

@@ -9,7 +9,7 @@ begin
   select c.id into v_conversation_id
   from public.phone_conversations c
   where c.created_by = delete_client_phone.owner_id and c.client_id = delete_client_phone.client_id and c.status = 'active'
-  for update;
+  for no key update;
   if not found then
     raise exception 'No masked phone for this client' using errcode = 'MSKCP';
   end if;

@@ -9,7 +9,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     "": {
       POST: async (context) => {
         await authenticate(context.req.raw, deps.env, ["service"]);
-        const swept = await sweep(deps);
+        const swept = await sweep(deps, context.get("requestId"));
         deps.log("sweep", { request_id: context.get("requestId"), count: swept.resent });
         return context.json(swept);
       },

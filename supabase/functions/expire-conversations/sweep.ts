@@ -1,12 +1,14 @@
 import { claimDueForwards } from "../_shared/delivery/claim_due_forwards.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
+import { relayMissing } from "./relay_missing.ts";
 
 /** What one run did; `more` says that its time was up before its work was. */
 export type Swept = {
   closed: number;
   released: number;
   resent: number;
+  recovered: number;
   redacted: number;
   pruned: number;
   more: boolean;
@@ -17,8 +19,8 @@ const BUDGET_MILLISECONDS = 40_000;
 const BATCH = 1_000;
 const FORWARDS_AT_ONCE = 50;
 
-/** Closes, releases, sends what is stuck, redacts and prunes, in batches and within the budget. */
-export async function sweep(deps: Deps): Promise<Swept> {
+/** Closes, releases, takes what the carrier could not tell us of, sends what is stuck, redacts and prunes, in batches and within the budget. */
+export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
   const { sql } = deps;
   const deadline = Date.now() + BUDGET_MILLISECONDS;
   const oldest = new Date(Date.now() - deps.env.BODY_RETENTION_DAYS * 86_400_000);
@@ -47,7 +49,9 @@ export async function sweep(deps: Deps): Promise<Swept> {
       BATCH,
       () => count(sql`select masking.release_bindings(max_count => ${BATCH}) as count`),
     ),
-    resent: await inBatches(FORWARDS_AT_ONCE, async () => {
+    recovered: await relayMissing(deps, requestId),
+    // Until nothing is due: after each round the numbers have their next turns.
+    resent: await inBatches(1, async () => {
       const claims = await claimDueForwards(sql, FORWARDS_AT_ONCE);
       await deliver(deps, claims);
       return claims.length;

@@ -8,6 +8,7 @@ import { deleteClientPhone } from "./delete_client_phone.ts";
 import { deleteConversation } from "./delete_conversation.ts";
 import { getClientPhone } from "./get_client_phone.ts";
 import { getConversation } from "./get_conversation.ts";
+import { getHealth } from "./get_health.ts";
 import { getPool } from "./get_pool.ts";
 import { importNumbers } from "./import_numbers.ts";
 import { listConversations } from "./list_conversations.ts";
@@ -38,6 +39,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       POST: createClientPhone(deps),
       DELETE: deleteClientPhone(deps),
     },
+    "/health": { GET: getHealth(deps) },
     "/pool": { GET: getPool(deps) },
     "/pool/numbers": { POST: importNumbers(deps) },
     "/pool/numbers/:number": { PATCH: updateNumber(deps), DELETE: retireNumber(deps) },

@@ -1,5 +1,6 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey, viewerId } from "../_shared/auth/caller.ts";
+import { countSegments } from "../_shared/carrier/count_segments.ts";
 import { openMessage, type StoredMessage } from "../_shared/conversation/open_message.ts";
 import { messageInput, uuid } from "../_shared/conversation/schema.ts";
 import type { Claim } from "../_shared/delivery/claim.ts";
@@ -35,7 +36,9 @@ export function postMessage(deps: Deps): Handler {
     const [row] = await deps.sql<{ message: StoredMessage; claims: Claim[] | null }[]>`
       select * from masking.post_message(
         conversation_id => ${id}, viewer_id => ${viewerId(caller)},
-        body_encrypted => ${await encrypt(keys, "body", input.body)},
+        body_encrypted => ${await encrypt(keys, "body", input.body)}, segments => ${
+      countSegments(input.body)
+    },
         idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash})`;
     deps.background(deliver(deps, row!.claims ?? []));
     return context.json(await openMessage(keys, row!.message), 201, headers);

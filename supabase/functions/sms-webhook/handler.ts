@@ -2,8 +2,8 @@ import type { CarrierWebhook } from "../_shared/carrier/carrier.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { readBody } from "../_shared/http/read_body.ts";
 import { requestId } from "../_shared/http/request_id.ts";
+import { takeText } from "../_shared/routing/take_text.ts";
 import { receiveStatus } from "./receive_status.ts";
-import { receiveText } from "./receive_text.ts";
 
 /** `POST /sms-webhook` (an inbound text) and `POST /sms-webhook/status?forward=<id>` (a status callback), both from the carrier. */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
@@ -43,14 +43,13 @@ async function answer(
       body,
     });
     if (webhook?.kind !== expected) return new Response(null, { status: 403 });
-    return webhook.kind === "text"
-      ? await receiveText(deps, webhook, requestId)
-      : await receiveStatus(
-        deps,
-        webhook,
-        new URL(request.url).searchParams.get("forward"),
-        requestId,
-      );
+    if (webhook.kind === "status") {
+      const forwardId = new URL(request.url).searchParams.get("forward");
+      return await receiveStatus(deps, webhook, forwardId, requestId);
+    }
+    await takeText(deps, webhook, requestId);
+    // text/plain would be texted to the sender (Twilio docs: messaging/twiml).
+    return new Response("<Response/>", { headers: { "content-type": "text/xml; charset=utf-8" } });
   } catch (error) {
     // Nothing was written, or all of it was: the carrier may call again.
     deps.log("failure", { request_id: requestId, code: "unexpected_failure", error });

@@ -8,12 +8,15 @@ Deno.test("The outbox", async (t) => {
   const db = await createTestDatabase();
   const { sql } = db;
   let turn = 0;
+  let keepsPace = false;
   const now = new Date();
   const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
   /** Two people of whom the first has sent these texts. */
   const texts = async (...bodies: string[]) => {
     turn++;
+    // Steps turn the clock back and forth; only the test of the pace itself minds what was sent before.
+    if (!keepsPace) await sql`delete from public.phone_number_pace`;
     const { participants, id } = await createConversation(sql, [
       person(`from ${turn}`),
       person(`to ${turn}`),
@@ -41,11 +44,11 @@ Deno.test("The outbox", async (t) => {
     (await sql<{ claims: Claim[] }[]>`
       select masking.record_send(${claim.forward_id}, ${claim.attempt}, ${result}, ${
       sql.json(sids)
-    }, null, ${next}, ${when}) as claims`)[0]!
+    }, null, ${next}, 'not delivered', ${when}) as claims`)[0]!
       .claims;
   const recordStatus = async (claim: Claim, sid: string, status: string, optedOut = false) =>
     (await sql<{ claims: Claim[] }[]>`
-      select masking.record_status(${claim.forward_id}, ${sid}, ${status}, null, ${optedOut}, ${now}) as claims`)[
+      select masking.record_status(${claim.forward_id}, ${sid}, ${status}, null, ${optedOut}, 'not delivered', ${now}) as claims`)[
       0
     ]!.claims;
   const claimDue = async (when: Date) =>
@@ -75,7 +78,7 @@ Deno.test("The outbox", async (t) => {
       ]]);
       assert.deepEqual(
         (await recordSend(again[0]!, "failed", [], at(61))).map((c) => c.body_encrypted),
-        ["three"],
+        ["three", "not delivered"],
       );
       await settleAll();
     });
@@ -162,6 +165,63 @@ Deno.test("The outbox", async (t) => {
           ]!.source,
           "carrier",
         );
+      },
+    );
+
+    await t.step(
+      "tells the sender once that a text did not arrive, and never about what the app said",
+      async () => {
+        const { id, claims: [claim] } = await texts("lost");
+        const notices = async () =>
+          (await sql`
+          select p.phone_encrypted from public.sms_messages m
+          join public.sms_forwards f on f.message_id = m.id
+          join public.phone_conversation_participants p on p.id = f.recipient_participant_id
+          where m.conversation_id = ${id} and m.body_encrypted = 'not delivered'`).map((row) =>
+            row.phone_encrypted
+          );
+        await recordSend(claim!, "sent", ["SMlost"]);
+        const [notice] = await recordStatus(claim!, "SMlost", "undelivered");
+        await recordStatus(claim!, "SMlost", "undelivered");
+        assert.deepEqual(await notices(), [`ciphertext of from ${turn}`]);
+        await recordSend(notice!, "failed");
+        assert.equal((await notices()).length, 1);
+      },
+    );
+
+    await t.step(
+      "keeps to the pace of each number, waits for near turns and leaves the others in the outbox",
+      async () => {
+        await sql`update public.phone_conversation_participants set cooldown_until = joined_at, released_at = joined_at`;
+        await sql`update public.phone_number_pool set segments_per_second = 1`;
+        await sql`delete from public.phone_number_pace`;
+        keepsPace = true;
+        const numbers = await sql`select number from public.phone_number_pool order by number`;
+        const burst: { wait_ms: number }[] = [];
+        for (let n = 0; n < 5 * 20; n++) {
+          const { claims } = await texts("burst");
+          burst.push(...claims as unknown as { wait_ms: number }[]);
+        }
+        const byNumber = Map.groupBy(
+          burst as unknown as { from: string; wait_ms: number }[],
+          (claim) => claim.from,
+        );
+        assert.equal(byNumber.size, numbers.length);
+        for (const claims of byNumber.values()) {
+          const turns = claims.map((claim) => claim.wait_ms).toSorted((a, b) => a - b);
+          assert.ok(
+            turns.every((wait, index) => index === 0 || wait - turns[index - 1]! >= 999),
+            String(turns),
+          );
+          assert.ok(turns.at(-1)! <= 10_000);
+        }
+        const [waiting] =
+          await sql`select count(*)::int as count from public.sms_forwards where status = 'queued'`;
+        assert.equal(waiting!.count, 100 - burst.length);
+        assert.ok(waiting!.count > 0);
+        await settleAll();
+        await sql`update public.phone_number_pool set segments_per_second = 1000`;
+        await sql`delete from public.phone_number_pace`;
       },
     );
 

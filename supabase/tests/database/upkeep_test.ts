@@ -139,6 +139,68 @@ Deno.test("Limits, lists and upkeep", async (t) => {
       );
     });
 
+    await t.step(
+      "missing_messages() finds the received texts to pool numbers that never reached us",
+      async () => {
+        const { participants } = await createConversation(sql, [person("known"), person("knows")], {
+          now,
+        });
+        const to = participants[0]!.proxy_number;
+        await receiveMessage(sql, { from: "known", to, sid: "SMhere" });
+        const received = [["SMhere", to], ["SMgone", to], ["SMelsewhere", "+14155550199"]].map((
+          [sid, to_number],
+        ) => ({ sid, to_number }));
+        const rows = await sql`select masking.missing_messages(${
+          sql.json(received as never)
+        }) as sid`;
+        assert.deepEqual(rows.map((row) => row.sid), ["SMgone"]);
+      },
+    );
+
+    await t.step(
+      "received_since() goes back ten minutes before the last comparison, a day at the most",
+      async () => {
+        const since = async (when: Date) =>
+          (await sql`select masking.received_since('twilio', ${when}) as since`)[0]!.since
+            .getTime();
+        assert.equal(await since(now), at(-86_400).getTime());
+        await sql`select masking.record_sweep('twilio', ${at(-60)})`;
+        await sql`select masking.record_sweep('twilio', ${at(-3600)})`;
+        assert.equal(await since(now), at(-660).getTime());
+        assert.equal(await since(at(200_000)), at(200_000 - 86_400).getTime());
+      },
+    );
+
+    await t.step("delivery_health() says what waits, for how long, and what failed", async () => {
+      await sql`update public.sms_forwards set status = 'failed', lease_expires_at = null, next_attempt_at = ${
+        at(-7200)
+      }`;
+      const health = async () =>
+        (await sql`select masking.delivery_health(${now}) as health`)[0]!.health;
+      const { queue_depth, oldest_waiting_since, oldest_waiting_seconds, failures_last_hour } =
+        await health();
+      assert.deepEqual([
+        queue_depth,
+        oldest_waiting_since,
+        oldest_waiting_seconds,
+        failures_last_hour,
+      ], [0, null, 0, 0]);
+      await sql`update public.sms_forwards set status = 'unknown', created_at = ${
+        at(-90)
+      }, next_attempt_at = ${now}
+        where id = (select id from public.sms_forwards limit 1)`;
+      await sql`update public.sms_forwards set next_attempt_at = ${
+        at(-60)
+      } where id = (select id from public.sms_forwards where status = 'failed' limit 1)`;
+      const waiting = await health();
+      assert.deepEqual([
+        waiting.queue_depth,
+        waiting.unknown,
+        waiting.oldest_waiting_seconds,
+        waiting.failures_last_hour,
+      ], [1, 1, 90, 1]);
+    });
+
     await t.step("call_expire_conversations() says what is missing", async () => {
       await assert.rejects(
         sql`select masking.call_expire_conversations()`,

@@ -69,6 +69,32 @@ Deno.test("When something fails", async (t) => {
     });
 
     await t.step(
+      "a text whose webhook was lost is found at the carrier and relayed once",
+      async () => {
+        await stack.faults({ lose_webhook: 1 });
+        await stack.text(ana, proxy, "lost webhook");
+        await stack.faults({});
+        assert.equal((await sweep()).recovered, 1);
+        assert.equal((await sweep()).recovered, 0);
+        await until("it arrives", async () => await bens("lost webhook") === 1);
+      },
+    );
+
+    await t.step("the sender is told once of a text that was not delivered", async () => {
+      const [cyd, noMobile] = ["+14155550153", "+15005550009"];
+      const made = await service("POST", "/masking/conversations", {
+        participants: [{ phone: cyd }, { phone: noMobile }],
+      });
+      await stack.text(cyd, (await made.json()).participants[0].proxy_number, "into the void");
+      const [notice] = await stack.arrivals(cyd, 1);
+      assert.match(notice!.body, /could not be delivered/);
+      await sweep();
+      assert.equal((await stack.arrived(cyd)).length, 1);
+      const health = await (await service("GET", "/masking/health")).json();
+      assert.deepEqual([health.queue_depth, health.failures_last_hour], [0, 1]);
+    });
+
+    await t.step(
       "a database that is down is a 500 to the carrier, a 503 to an app, and needs no restart of ours",
       async () => {
         const text: [string, string][] = [["MessageSid", "SMdown"], ["From", ana], ["To", proxy], [
@@ -109,7 +135,7 @@ Deno.test("When something fails", async (t) => {
         await sql`update public.rate_limits set updated_at = now() - interval '3 days'`;
         const runs = await Promise.all([sweep(), sweep()]);
         const total = (name: string) => runs.reduce((sum, run) => sum + run[name], 0);
-        assert.deepEqual([total("closed"), total("released")], [1, 2]);
+        assert.deepEqual([total("closed"), total("released")], [2, 4]);
         assert.ok(total("redacted") >= 4 && total("pruned") >= 1);
         assert.ok(runs.every((run) => run.more === false));
         const { messages } =

@@ -24,6 +24,7 @@ export async function importNumbers(sql: Sql, count: number, more: Record<string
     sms: true,
     mms: true,
     voice: true,
+    segments_per_second: 1000,
     ...more,
   }));
   await sql`select masking.import_numbers(numbers => ${sql.json(numbers)})`;
@@ -92,6 +93,7 @@ export async function receiveMessage(
     keyword?: string | null;
     now?: Date;
     maxPerHour?: number;
+    segments?: number;
   },
 ) {
   const [row] = await sql<{
@@ -112,7 +114,8 @@ export async function receiveMessage(
       to_number => ${text.to}, from_hash => ${`hash of ${text.from}`}, provider_sid => ${
     text.sid ?? `SM${++texts}`
   },
-      body_encrypted => ${text.body ?? "a text"}, media => '[]', keyword => ${text.keyword ?? null},
+      body_encrypted => ${text.body ?? "a text"}, media => '[]',
+      segments => ${text.segments ?? 1}, keyword => ${text.keyword ?? null},
       notice_encrypted => 'the notice', max_per_hour => ${text.maxPerHour ?? 1000}, now => ${
     text.now ?? new Date()
   })`;

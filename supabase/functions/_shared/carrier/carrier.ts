@@ -49,6 +49,8 @@ export type Carrier = {
   send(text: OutboundText): Promise<SendResult>;
   /** The ids of sent texts that match, oldest first; throws when the carrier cannot be asked. */
   findSent(text: SentText): Promise<string[]>;
+  /** Texts that came in to us at or after `since`, oldest first, also those of which no webhook told; throws as `findSent`. */
+  findReceived(since: Date): Promise<(CarrierWebhook & { kind: "text" })[]>;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;
   /** Whether the carrier answers and takes our credentials. */

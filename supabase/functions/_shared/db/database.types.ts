@@ -42,7 +42,7 @@ export type Database = {
         Returns: (string)[];
       };
       "claim_due_forwards": { Args: { "max_count": number; "now"?: string }; Returns: Json };
-      "claim_forwards": { Args: { "conversation_id": string; "now"?: string }; Returns: Json };
+      "claim_forwards": { Args: { "conversation_ids": (string)[]; "now"?: string }; Returns: Json };
       "claim_idempotency_key": {
         Args: { "idempotency_id": string; "now": string; "request_hash": string };
         Returns: string;
@@ -76,6 +76,7 @@ export type Database = {
         Args: { "client_id": string; "now"?: string; "owner_id": string };
         Returns: undefined;
       };
+      "delivery_health": { Args: { "now"?: string }; Returns: Json };
       "describe_people": { Args: { "conversation_id": string }; Returns: undefined };
       "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
       "free_numbers": {
@@ -108,7 +109,7 @@ export type Database = {
       };
       "is_opted_out": { Args: { "phone_hash": string }; Returns: boolean };
       "is_pool_number": { Args: { "number": string }; Returns: boolean };
-      "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json[] };
+      "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json };
       "list_conversations": {
         Args: {
           "before_created_at"?: string;
@@ -149,6 +150,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      "missing_messages": { Args: { "received": Json }; Returns: string[] };
       "next_free_at": { Args: { "phone_hash": string }; Returns: string };
       "opt_out": {
         Args: { "now": string; "phone_hash": string; "source": string };
@@ -163,6 +165,7 @@ export type Database = {
           "idempotency_id": string;
           "now"?: string;
           "request_hash": string;
+          "segments": number;
           "viewer_id": string;
         };
         Returns: {
@@ -181,6 +184,7 @@ export type Database = {
           "notice_encrypted": string;
           "now"?: string;
           "provider_sid": string;
+          "segments": number;
           "to_number": string;
         };
         Returns: {
@@ -191,12 +195,14 @@ export type Database = {
           "outcome": string;
         }[];
       };
+      "received_since": { Args: { "now"?: string; "provider": string }; Returns: string };
       "record_send": {
         Args: {
           "attempt": number;
           "error_code": string;
           "forward_id": string;
           "next_attempt_at": string;
+          "notice_encrypted": string;
           "now"?: string;
           "provider_sids": Json;
           "result": string;
@@ -207,12 +213,17 @@ export type Database = {
         Args: {
           "error_code": string;
           "forward_id": string;
+          "notice_encrypted": string;
           "now"?: string;
           "opted_out": boolean;
           "provider_sid": string;
           "status": string;
         };
         Returns: Json;
+      };
+      "record_sweep": {
+        Args: { "provider": string; "received_until": string };
+        Returns: undefined;
       };
       "redact_bodies": { Args: { "max_count": number; "older_than": string }; Returns: number };
       "relay_message": {
@@ -224,6 +235,7 @@ export type Database = {
           "not_to_participant_id": string;
           "now": string;
           "provider_sid": string;
+          "segments": number;
           "sender_participant_id": string;
         };
         Returns: string;
@@ -242,6 +254,10 @@ export type Database = {
       "reopen_conversation": {
         Args: { "conversation_id": string; "now": string };
         Returns: undefined;
+      };
+      "reserve_pace": {
+        Args: { "now": string; "number": string; "segments": number };
+        Returns: string;
       };
       "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
       "set_number_status": {
@@ -269,6 +285,10 @@ export type Database = {
       "take_sticky_numbers": {
         Args: { "mode": string; "now": string; "phone_hashes": (string)[] };
         Returns: (string)[];
+      };
+      "tell_sender": {
+        Args: { "forward_id": string; "notice_encrypted": string; "now": string };
+        Returns: undefined;
       };
       "update_conversation": {
         Args: {
@@ -298,6 +318,22 @@ export type Database = {
   };
   "public": {
     Tables: {
+      "carrier_sweeps": {
+        Row: {
+          "provider": string;
+          "received_until": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "provider": string;
+          "received_until": string;
+        };
+        Update: {
+          "provider"?: string;
+          "received_until"?: string;
+        };
+        Relationships: [];
+      };
       "idempotency_keys": {
         Row: {
           "created_at": string;
@@ -447,6 +483,30 @@ export type Database = {
           },
         ];
       };
+      "phone_number_pace": {
+        Row: {
+          "next_send_at": string;
+          "number": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "next_send_at": string;
+          "number": string;
+        };
+        Update: {
+          "next_send_at"?: string;
+          "number"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phone_number_pace_number_fkey";
+            columns: ["number"];
+            isOneToOne: true;
+            referencedRelation: "phone_number_pool";
+            referencedColumns: ["number"];
+          },
+        ];
+      };
       "phone_number_pool": {
         Row: {
           "area_code": string | null;
@@ -457,6 +517,7 @@ export type Database = {
           "phone_hash": string;
           "provider": string;
           "provider_sid": string | null;
+          "segments_per_second": number;
           "sms": boolean;
           "status": string;
           "updated_at": string;
@@ -472,6 +533,7 @@ export type Database = {
           "phone_hash": string;
           "provider"?: string;
           "provider_sid"?: string | null;
+          "segments_per_second"?: number;
           "sms"?: boolean;
           "status"?: string;
           "updated_at"?: string;
@@ -486,6 +548,7 @@ export type Database = {
           "phone_hash"?: string;
           "provider"?: string;
           "provider_sid"?: string | null;
+          "segments_per_second"?: number;
           "sms"?: boolean;
           "status"?: string;
           "updated_at"?: string;
@@ -602,6 +665,7 @@ export type Database = {
           "media": NonNullable<Json>;
           "outcome": string;
           "provider_sid": string | null;
+          "segments": number;
           "sender_participant_id": string | null;
         };
         ComputedFields: never;
@@ -614,6 +678,7 @@ export type Database = {
           "media"?: NonNullable<Json>;
           "outcome": string;
           "provider_sid"?: string | null;
+          "segments"?: number;
           "sender_participant_id"?: string | null;
         };
         Update: {
@@ -625,6 +690,7 @@ export type Database = {
           "media"?: NonNullable<Json>;
           "outcome"?: string;
           "provider_sid"?: string | null;
+          "segments"?: number;
           "sender_participant_id"?: string | null;
         };
         Relationships: [

@@ -1,12 +1,13 @@
 /**
  * A forward that is ours to send for 60 seconds, as `masking.lease_forwards` gives it. `reconcile`: an attempt before may have reached
- * the carrier, so look there first.
+ * the carrier, so look there first. `wait_ms`: how long until it is the number's turn to send.
  */
 export type Claim = {
   forward_id: string;
   conversation_id: string;
   attempt: number;
   reconcile: boolean;
+  wait_ms: number;
   to_encrypted: string;
   from: string;
   body_encrypted: string;

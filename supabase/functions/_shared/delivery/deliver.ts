@@ -3,7 +3,8 @@ import type { Sql } from "../db/connect.ts";
 import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
-import { MEDIA_NOT_DELIVERED_TEXT } from "../routing/automatic_texts.ts";
+import { encrypt } from "../privacy/encrypt.ts";
+import { MEDIA_NOT_DELIVERED_TEXT, NOT_DELIVERED_TEXT } from "../routing/automatic_texts.ts";
 import type { Claim } from "./claim.ts";
 import { decide, type Decision } from "./decide.ts";
 import { recordSend } from "./record_send.ts";
@@ -22,7 +23,10 @@ export async function deliver(deps: DeliveryDeps, claims: Claim[]): Promise<numb
     const started = performance.now();
     try {
       const decision = await attempt(deps, claim);
-      const next = await recordSend(deps.sql, claim, decision);
+      const notice = decision.result === "failed"
+        ? await encrypt(await deps.keys(), "body", NOT_DELIVERED_TEXT)
+        : null;
+      const next = await recordSend(deps.sql, claim, decision, notice);
       deps.log("forward", {
         forward_id: claim.forward_id,
         conversation_id: claim.conversation_id,
@@ -47,6 +51,7 @@ export async function deliver(deps: DeliveryDeps, claims: Claim[]): Promise<numb
 }
 
 async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
+  if (claim.wait_ms > 0) await new Promise((resolve) => setTimeout(resolve, claim.wait_ms));
   const keys = await deps.keys();
   const [to, text] = await Promise.all([
     decrypt(keys, "phone", claim.to_encrypted),

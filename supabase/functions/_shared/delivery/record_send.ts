@@ -3,11 +3,16 @@ import type { Claim } from "./claim.ts";
 import type { Decision } from "./decide.ts";
 
 /** `masking.record_send`: what became of an attempt; returns the claims that this sets free. */
-export async function recordSend(sql: Sql, claim: Claim, decision: Decision): Promise<Claim[]> {
+export async function recordSend(
+  sql: Sql,
+  claim: Claim,
+  decision: Decision,
+  noticeEncrypted: string | null,
+): Promise<Claim[]> {
   const [row] = await sql<{ claims: Claim[] }[]>`
     select masking.record_send(
       forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${decision.result},
       provider_sids => ${sql.json(decision.providerSids)}, error_code => ${decision.errorCode},
-      next_attempt_at => ${decision.nextAttemptAt}) as claims`;
+      next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${noticeEncrypted}) as claims`;
   return row!.claims;
 }

@@ -7,10 +7,11 @@ export async function recordStatus(
   sql: Sql,
   forwardId: string,
   status: { sid: string; status: ForwardProgress; code: string | null; optedOut: boolean },
+  noticeEncrypted: string | null,
 ): Promise<Claim[]> {
   const [row] = await sql<{ claims: Claim[] }[]>`
     select masking.record_status(
       forward_id => ${forwardId}, provider_sid => ${status.sid}, status => ${status.status},
-      error_code => ${status.code}, opted_out => ${status.optedOut}) as claims`;
+      error_code => ${status.code}, opted_out => ${status.optedOut}, notice_encrypted => ${noticeEncrypted}) as claims`;
   return row!.claims;
 }

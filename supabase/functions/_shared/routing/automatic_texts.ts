@@ -10,5 +10,8 @@ export const NO_CONVERSATION_TEXT =
 export const NOT_REACHABLE_TEXT =
   "The other person can no longer be reached by text on this number.";
 
+/** To a sender, when a text did not arrive. */
+export const NOT_DELIVERED_TEXT = "Your last message could not be delivered.";
+
 /** In place of, or below, what cannot be passed on. */
 export const MEDIA_NOT_DELIVERED_TEXT = "(An attachment could not be delivered.)";

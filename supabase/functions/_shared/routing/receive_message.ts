@@ -29,6 +29,7 @@ export type InboundText = {
   providerSid: string;
   bodyEncrypted: string;
   mediaCount: number;
+  segments: number;
   keyword: Keyword | null;
   noticeEncrypted: string | null;
   maxPerHour: number;
@@ -40,7 +41,9 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
     select * from masking.receive_message(
       to_number => ${text.toNumber}, from_hash => ${text.fromHash}, provider_sid => ${text.providerSid},
       body_encrypted => ${text.bodyEncrypted},
-      media => ${sql.json(Array.from({ length: text.mediaCount }, () => ({})))},
+      media => ${
+    sql.json(Array.from({ length: text.mediaCount }, () => ({})))
+  }, segments => ${text.segments},
       keyword => ${text.keyword}, notice_encrypted => ${text.noticeEncrypted},
       max_per_hour => ${text.maxPerHour})`;
   return received!;

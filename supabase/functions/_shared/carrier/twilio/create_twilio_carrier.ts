@@ -57,6 +57,25 @@ export function createTwilioCarrier(
         .reverse();
     },
 
+    async findReceived(since) {
+      const messages = await (await twilio()).messages.list({
+        dateSentAfter: since,
+        pageSize: 1000,
+      });
+      return messages
+        .filter((message) => message.direction === "inbound")
+        .map((message) => ({
+          kind: "text" as const,
+          sid: message.sid,
+          from: message.from,
+          to: message.to,
+          body: message.body,
+          mediaCount: Number(message.numMedia),
+          optOutType: null,
+        }))
+        .reverse();
+    },
+
     async readWebhook({ url, signature, body }) {
       const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
       const params = new URLSearchParams(body);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countSegments } from "./segments.ts";
+import { countSegments } from "./count_segments.ts";
 
 Deno.test("countSegments() counts septets of GSM-7 and units of UCS-2", () => {
   const cases: [string, number][] = [

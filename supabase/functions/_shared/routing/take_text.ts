@@ -1,21 +1,26 @@
-import type { CarrierWebhook } from "../_shared/carrier/carrier.ts";
-import { deliver } from "../_shared/delivery/deliver.ts";
-import type { Deps } from "../_shared/deps.ts";
-import type { E164 } from "../_shared/phone/e164.ts";
-import { encrypt } from "../_shared/privacy/encrypt.ts";
-import { hashPhone } from "../_shared/privacy/hash_phone.ts";
+import type { CarrierWebhook } from "../carrier/carrier.ts";
+import { countSegments } from "../carrier/count_segments.ts";
+import { deliver } from "../delivery/deliver.ts";
+import type { Deps } from "../deps.ts";
+import type { E164 } from "../phone/e164.ts";
+import { encrypt } from "../privacy/encrypt.ts";
+import { hashPhone } from "../privacy/hash_phone.ts";
 import {
   CONVERSATION_CLOSED_TEXT,
   NO_CONVERSATION_TEXT,
   NOT_REACHABLE_TEXT,
-} from "../_shared/routing/automatic_texts.ts";
-import { classifyKeyword } from "../_shared/routing/classify_keyword.ts";
-import { type Received, receiveMessage } from "../_shared/routing/receive_message.ts";
+} from "./automatic_texts.ts";
+import { classifyKeyword } from "./classify_keyword.ts";
+import { type Received, receiveMessage } from "./receive_message.ts";
 
-type Text = CarrierWebhook & { kind: "text" };
+export type InboundText = CarrierWebhook & { kind: "text" };
 
-/** Stores a text and answers the carrier at once; sending goes on in the background. */
-export async function receiveText(deps: Deps, text: Text, requestId: string): Promise<Response> {
+/** Stores a text, whichever way it came to us, and sends on in the background. A text that we have is a `duplicate`. */
+export async function takeText(
+  deps: Deps,
+  text: InboundText,
+  requestId: string,
+): Promise<Received> {
   const keys = await deps.keys();
   const keyword = classifyKeyword(text);
   const [fromHash, bodyEncrypted, noticeEncrypted] = await Promise.all([
@@ -29,6 +34,7 @@ export async function receiveText(deps: Deps, text: Text, requestId: string): Pr
     providerSid: text.sid,
     bodyEncrypted,
     mediaCount: text.mediaCount,
+    segments: countSegments(text.body),
     keyword,
     noticeEncrypted,
     maxPerHour: deps.env.RELAY_MESSAGES_PER_HOUR,
@@ -43,13 +49,13 @@ export async function receiveText(deps: Deps, text: Text, requestId: string): Pr
 
   deps.background(deliver(deps, received.claims));
   if (received.may_answer) deps.background(answerOnce(deps, text, received.outcome, requestId));
-  return new Response("<Response/>", { headers: { "content-type": "text/xml; charset=utf-8" } });
+  return received;
 }
 
 /** At most once: it is not worth a second try, let alone a second text. */
 async function answerOnce(
   deps: Deps,
-  text: Text,
+  text: InboundText,
   outcome: Received["outcome"],
   requestId: string,
 ): Promise<void> {

@@ -1,0 +1,28 @@
+create function masking.delivery_health(now timestamptz default now())
+returns jsonb
+language sql stable security definer
+set search_path = '' set timezone = 'UTC'
+as $$
+  with unsettled as (
+    select f.status, f.created_at from public.sms_forwards f where f.status in ('queued', 'sending', 'unknown')
+  ),
+  failures as (
+    select count(*) as count from public.sms_forwards f
+    where f.status in ('failed', 'undelivered') and f.next_attempt_at > delivery_health.now - interval '1 hour'
+  )
+  select jsonb_build_object(
+    'queue_depth', count(*),
+    'queued', count(*) filter (where u.status = 'queued'),
+    'sending', count(*) filter (where u.status = 'sending'),
+    'unknown', count(*) filter (where u.status = 'unknown'),
+    'oldest_waiting_since', min(u.created_at),
+    'oldest_waiting_seconds', coalesce(floor(extract(epoch from delivery_health.now - min(u.created_at))), 0),
+    'failures_last_hour', (select f.count from failures f),
+    'carrier_compared_until', (select max(s.received_until) from public.carrier_sweeps s))
+  from unsettled u;
+$$;
+
+comment on function masking.delivery_health(timestamptz) is 'What waits in the outbox, for how long, and what failed in the last hour.';
+
+revoke all on function masking.delivery_health(timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.delivery_health(timestamptz) to maskline;
