@@ -23,7 +23,7 @@ create table public.sms_forwards (
 );
 
 comment on table public.sms_forwards is 'One message on its way to one recipient: the audit trail and the outbox.';
-comment on column public.sms_forwards.next_attempt_at is 'When to try again; once it is settled, when that happened.';
+comment on column public.sms_forwards.next_attempt_at is 'When to try again, or to ask for its status once it is sent; when it failed or arrived, the time of that.';
 comment on column public.sms_forwards.position is 'Order in which a recipient gets the forwards.';
 
 create index sms_forwards_conversation_id_idx on public.sms_forwards (conversation_id);
@@ -31,6 +31,7 @@ create index sms_forwards_recipient_participant_id_idx on public.sms_forwards (r
 create index sms_forwards_unsettled_idx
   on public.sms_forwards (conversation_id, recipient_participant_id, position) where status in ('queued', 'sending', 'unknown');
 create index sms_forwards_next_attempt_at_idx on public.sms_forwards (next_attempt_at) where status in ('queued', 'unknown');
+create index sms_forwards_sent_next_attempt_at_idx on public.sms_forwards (next_attempt_at) where status = 'sent';
 create index sms_forwards_failed_next_attempt_at_idx
   on public.sms_forwards (next_attempt_at) where status in ('failed', 'undelivered');
 create index sms_forwards_lease_expires_at_idx on public.sms_forwards (lease_expires_at) where status = 'sending';

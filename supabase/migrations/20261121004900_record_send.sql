@@ -29,7 +29,8 @@ begin
     provider_sid     = v_sid,
     error_code       = record_send.error_code,
     lease_expires_at = null,
-    next_attempt_at  = coalesce(record_send.next_attempt_at, record_send.now),
+    next_attempt_at  = case when v_sid is not null then record_send.now + interval '5 minutes'
+                            else coalesce(record_send.next_attempt_at, record_send.now) end,
     sent_at          = case when v_sid is not null then record_send.now end
   where f.id = v_forward.id;
 

@@ -14,7 +14,7 @@ begin
     provider_sid     = record_status.provider_sid,
     error_code       = record_status.error_code,
     lease_expires_at = null,
-    next_attempt_at  = record_status.now,
+    next_attempt_at  = record_status.now + case when record_status.status = 'sent' then interval '5 minutes' else interval '0' end,
     sent_at          = coalesce(f.sent_at, record_status.now),
     delivered_at     = case when record_status.status = 'delivered' then record_status.now end
   where f.id = record_status.forward_id

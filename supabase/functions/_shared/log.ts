@@ -13,6 +13,7 @@ export type LogFields = {
   outcome?: string;
   carrier_code?: string | null;
   attempt?: number;
+  reconciled?: boolean;
   count?: number;
   duration_ms?: number;
   error?: unknown;

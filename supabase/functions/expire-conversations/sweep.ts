@@ -1,6 +1,7 @@
 import { claimDueForwards } from "../_shared/delivery/claim_due_forwards.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
+import { askStatuses } from "./ask_statuses.ts";
 import { relayMissing } from "./relay_missing.ts";
 
 /** What one run did; `more` says that its time was up before its work was. */
@@ -9,6 +10,7 @@ export type Swept = {
   released: number;
   resent: number;
   recovered: number;
+  asked: number;
   redacted: number;
   pruned: number;
   more: boolean;
@@ -50,6 +52,7 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
       () => count(sql`select masking.release_bindings(max_count => ${BATCH}) as count`),
     ),
     recovered: await relayMissing(deps, requestId),
+    asked: await askStatuses(deps),
     // Until nothing is due: after each round the numbers have their next turns.
     resent: await inBatches(1, async () => {
       const claims = await claimDueForwards(sql, FORWARDS_AT_ONCE);

@@ -30,16 +30,13 @@ export type CarrierWebhook =
     mediaCount: number;
     optOutType: "STOP" | "START" | "HELP" | null;
   }
-  | {
-    kind: "status";
-    sid: string;
-    status: ForwardProgress | null;
-    code: string | null;
-    optedOut: boolean;
-  };
+  | ({ kind: "status"; sid: string } & SentStatus);
 
 /** The part of a status that moves a forward on; a carrier's words for "still on its way" are null. */
 export type ForwardProgress = "sent" | "delivered" | "undelivered" | "failed";
+
+/** What became of a sent text. */
+export type SentStatus = { status: ForwardProgress | null; code: string | null; optedOut: boolean };
 
 /** A signed request: the public URL that the carrier called, byte for byte, and the raw body. */
 export type SignedRequest = { url: string; signature: string | null; body: string };
@@ -51,6 +48,8 @@ export type Carrier = {
   findSent(text: SentText): Promise<string[]>;
   /** Texts that came in to us at or after `since`, oldest first, also those of which no webhook told; throws as `findSent`. */
   findReceived(since: Date): Promise<(CarrierWebhook & { kind: "text" })[]>;
+  /** What became of a sent text, when no callback told; throws as `findSent`. */
+  fetchStatus(sid: string): Promise<SentStatus>;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;
   /** Whether the carrier answers and takes our credentials. */

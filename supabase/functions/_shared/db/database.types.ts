@@ -47,6 +47,13 @@ export type Database = {
         Args: { "idempotency_id": string; "now": string; "request_hash": string };
         Returns: string;
       };
+      "claim_statuses": {
+        Args: { "max_count": number; "now"?: string };
+        Returns: {
+          "forward_id": string;
+          "provider_sid": string;
+        }[];
+      };
       "client_phone_view": { Args: { "client_id": string; "owner_id": string }; Returns: Json };
       "close_and_release": { Args: { "now"?: string }; Returns: Json };
       "close_conversation": {

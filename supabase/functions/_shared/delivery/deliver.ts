@@ -31,6 +31,7 @@ export async function deliver(deps: DeliveryDeps, claims: Claim[]): Promise<numb
         forward_id: claim.forward_id,
         conversation_id: claim.conversation_id,
         attempt: claim.attempt,
+        reconciled: claim.reconcile,
         outcome: decision.result,
         carrier_code: decision.errorCode,
         duration_ms: Math.round(performance.now() - started),

@@ -1,7 +1,7 @@
 import type { Carrier } from "../carrier.ts";
 import { classifyFailure } from "./classify_failure.ts";
 import { createFetchClient } from "./fetch_client.ts";
-import { parseWebhook } from "./parse_webhook.ts";
+import { parseStatus, parseWebhook } from "./parse_webhook.ts";
 
 export type TwilioSettings = {
   TWILIO_ACCOUNT_SID: string;
@@ -74,6 +74,14 @@ export function createTwilioCarrier(
           optOutType: null,
         }))
         .reverse();
+    },
+
+    async fetchStatus(sid) {
+      const message = await (await twilio()).messages(sid).fetch();
+      return parseStatus(
+        message.status,
+        message.errorCode === null ? null : String(message.errorCode),
+      );
     },
 
     async readWebhook({ url, signature, body }) {

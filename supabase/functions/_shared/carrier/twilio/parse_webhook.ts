@@ -1,4 +1,4 @@
-import type { CarrierWebhook, ForwardProgress } from "../carrier.ts";
+import type { CarrierWebhook, ForwardProgress, SentStatus } from "../carrier.ts";
 import { isOptOut } from "./classify_failure.ts";
 
 const PROGRESS: Record<string, ForwardProgress> = {
@@ -10,6 +10,11 @@ const PROGRESS: Record<string, ForwardProgress> = {
   canceled: "failed",
 };
 
+/** Twilio's words for what became of a message, in a callback or in the message itself. */
+export function parseStatus(status: string, code: string | null): SentStatus {
+  return { status: PROGRESS[status] ?? null, code, optedOut: isOptOut(Number(code)) };
+}
+
 /** A verified form body of Twilio's (docs: messaging/guides/webhook-request, track-outbound-message-status); null when it is neither. */
 export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
   const sid = params.get("MessageSid") ?? "";
@@ -18,13 +23,7 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
   const status = params.get("MessageStatus");
   if (status !== null) {
     const code = params.get("ErrorCode");
-    return {
-      kind: "status",
-      sid,
-      status: PROGRESS[status] ?? null,
-      code: code === "" ? null : code,
-      optedOut: isOptOut(Number(code)),
-    };
+    return { kind: "status", sid, ...parseStatus(status, code === "" ? null : code) };
   }
 
   const from = params.get("From") ?? "";
