@@ -59,15 +59,16 @@ export async function runServer(options: {
       status: child.status,
       async end(mode) {
         await endChild(child, SIGNALS[mode]);
-        await dismissGuard();
+        // After a kill its children hold the output open, and the data with it, until they have noticed.
         await read;
+        await dismissGuard();
       },
     };
   }
   resolve();
   await endChild(child, SIGNALS.immediate);
-  await dismissGuard();
   await read;
+  await dismissGuard();
   const output = said.join("\n");
   if (output.includes("Address already in use")) {
     throw portTaken("Start Postgres", Number(options.settings.port), "MASKLINE_DB_PORT");
