@@ -12,6 +12,7 @@ const SENTENCES = {
   not_found: [404, "The local stack has no such auth endpoint"],
 } as const satisfies Record<string, readonly [number, string]>;
 
+/** The `code` of an error, as supabase-js shows it. */
 export type AuthErrorCode = keyof typeof SENTENCES;
 
 /** An error as Supabase Auth answers it, in the form of the API version that the client asks for. */

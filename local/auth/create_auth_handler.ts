@@ -7,6 +7,7 @@ import type { SigningKey } from "./create_signing_key.ts";
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from "./sign_access_token.ts";
 import { withCors } from "./with_cors.ts";
 
+/** Whom the handler signs in, and with what. */
 export type AuthOptions = {
   /** As `http://127.0.0.1:54321`; the issuer is `/auth/v1` below it. */
   apiUrl: string;

@@ -4,8 +4,10 @@ import { randomText } from "./random_text.ts";
 /** A signed-in user with the refresh token that is good now. */
 export type Session = { id: string; user: AuthUser; refreshToken: string };
 
+/** Which of a user's sessions end (https://supabase.com/docs/guides/auth/signout). */
 export type LogoutScope = "global" | "local" | "others";
 
+/** The sessions of everybody who is signed in. */
 export type Sessions = {
   start(user: AuthUser): Session;
   /** The session with a new refresh token; why not, when the token is no good. */

@@ -7,7 +7,10 @@ import { callMasking } from "./call_masking.ts";
 import { phoneScreens } from "./phone_screens.ts";
 import { type Phone, pickUpPhone } from "./simulated_phone.ts";
 
-/** Plays one conversation from its creation to a text that comes too late, and prints what the phones show. Throws at the first step that does not come. */
+/**
+ * Plays one conversation from its creation to a text that comes too late, and prints what the phones show. Throws at the first step
+ * that does not come.
+ */
 export async function playDemo(status: Status, print: (line: string) => void): Promise<void> {
   const [ana, ben] = [person(status, "ana@"), person(status, "ben@")];
   const anasPhone = await pickUpPhone(status.simulator_url, "Ana", ana.phone);

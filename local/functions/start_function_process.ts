@@ -16,6 +16,7 @@ export type FunctionProcess = {
   end(): Promise<void>;
 };
 
+/** What one process is started with. */
 export type FunctionProcessOptions = {
   /** The URL of the function's `index.ts`. */
   entry: string;

@@ -5,6 +5,7 @@ import { type Instance, keepRunning } from "./keep_running.ts";
 import { startFunctionProcess } from "./start_function_process.ts";
 import { watchFunctions } from "./watch_functions.ts";
 
+/** Which functions are run, and how. */
 export type FunctionsOptions = {
   /** As `supabase/functions`: each folder with an `index.ts` is a function. An absolute path. */
   folder: string;
@@ -20,6 +21,7 @@ export type FunctionsOptions = {
   log?: (name: string, line: string) => void;
 };
 
+/** The functions that run. */
 export type Functions = {
   /** The base URLs of the processes that listen now, for every function; an empty list is a function that is down. */
   urls(): Record<string, string[]>;

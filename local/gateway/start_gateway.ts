@@ -4,6 +4,7 @@ import { forward } from "./forward.ts";
 import { forwardedHeaders } from "./forwarded_headers.ts";
 import { platformError } from "./platform_error.ts";
 
+/** What the gateway stands in front of. */
 export type GatewayOptions = {
   /** 0 takes a free one. */
   port: number;

@@ -7,6 +7,7 @@ import { type EndMode, runServer, type Server } from "./run_server.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 import { giveToPostgres } from "./unprivileged.ts";
 
+/** Which Postgres is started, and on what data. */
 export type PostgresOptions = {
   /** 0 takes a free one. */
   port: number;
@@ -19,6 +20,7 @@ export type PostgresOptions = {
   log?: (line: string) => void;
 };
 
+/** A Postgres that runs, until `stop`. */
 export type Postgres = {
   /** A superuser's. */
   url: string;

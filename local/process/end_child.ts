@@ -1,6 +1,9 @@
 import { settlesWithin } from "./settles_within.ts";
 
-/** Sends the signals one after the other, each after its predecessor's time in milliseconds, and SIGKILL at last; resolves when the child has ended. */
+/**
+ * Sends the signals one after the other, each after its predecessor's time in milliseconds, and SIGKILL at last; resolves when the
+ * child has ended.
+ */
 export async function endChild(
   child: Deno.ChildProcess,
   signals: readonly (readonly [signal: Deno.Signal, milliseconds: number])[],
