@@ -7,6 +7,7 @@ const MILLISECONDS_BETWEEN_STATUSES = 3;
 /** Carries an accepted message to its phone, or to the webhook when the recipient is a number of the account, and reports its statuses. */
 export function deliver(state: State, message: Message): void {
   const undelivered = state.faults.strikes("undelivered");
+  const silent = state.faults.strikes("lose_status");
   const statuses = [
     ...(message.messagingServiceSid ? ["queued"] : []),
     "sent",
@@ -39,7 +40,7 @@ export function deliver(state: State, message: Message): void {
         }
         message.sentAt ??= new Date();
         if (status === "undelivered") message.errorCode = 30003;
-        if (!message.statusCallback || state.closing.signal.aborted) continue;
+        if (!message.statusCallback || silent || state.closing.signal.aborted) continue;
         await postSigned(state, message.statusCallback, [
           ...(status === "undelivered" ? [["ErrorCode", "30003"] as [string, string]] : []),
           ["ApiVersion", "2010-04-01"],

@@ -14,6 +14,8 @@ export const FAULTS = {
   repeat_webhook: 0,
   /** The webhook of an inbound message is never sent; the carrier's list has the message. */
   lose_webhook: 0,
+  /** No status callback of a message is ever sent. */
+  lose_status: 0,
   /** The message never arrives: status undelivered, error 30003. */
   undelivered: 0,
 };
