@@ -44,7 +44,7 @@ const FAULTS = {
   accept_then_error: 0.05,
   repeat_webhook: 0.2,
   lose_webhook: 0.03,
-  lose_status: 0.2,
+  lose_status: 0.5,
   shuffle_status: true,
 };
 const SENDERS = 16;

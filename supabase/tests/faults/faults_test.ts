@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { notice } from "../support/postgres_15.ts";
+import type { Broken } from "./broken_builds.ts";
+import { type FaultsResult, runFaults } from "./run_faults.ts";
+import { hasPgbouncer } from "./start_pgbouncer.ts";
+
+const SEED = Number(Deno.env.get("MASKLINE_FAULTS_SEED") ?? 2);
+
+// deno-lint-ignore no-console
+const progress = (line: string) => console.log(line);
+
+Deno.test("Every text arrives once, at the right phone and in order, whatever fails", async () => {
+  const pgbouncer = await hasPgbouncer();
+  if (!pgbouncer) notice("the fault harness through pgbouncer", "apt-get install pgbouncer");
+  const result = await runFaults({
+    texts: 600,
+    conversations: 60,
+    seed: SEED,
+    sendSeconds: 20,
+    processes: 3,
+    kills: 3,
+    restarts: 2,
+    pgbouncer,
+    progress,
+  });
+  progress(JSON.stringify(result));
+  const { losses, duplicates, misrouted, outOfOrder, unsettled } = result;
+  assert.deepEqual({ losses, duplicates, misrouted, outOfOrder, unsettled }, {
+    losses: [],
+    duplicates: [],
+    misrouted: [],
+    outOfOrder: [],
+    unsettled: 0,
+  });
+  assert.ok(result.retries > 0 && result.reconciliations > 0 && result.recovered > 0);
+});
+
+const faultsOf = ({ losses, duplicates }: FaultsResult) => losses.length + duplicates.length;
+
+for (const broken of ["deduplication", "reconciliation", "lease"] satisfies Broken[]) {
+  Deno.test(`The harness notices a build without ${broken}`, async () => {
+    const result = await runFaults({
+      texts: 250,
+      conversations: 25,
+      seed: SEED,
+      sendSeconds: 6,
+      processes: 1,
+      kills: 0,
+      restarts: 0,
+      pgbouncer: false,
+      broken,
+      progress,
+    });
+    progress(
+      `without ${broken}: ${result.duplicates.length} duplicates, ${result.losses.length} losses`,
+    );
+    assert.ok(faultsOf(result) > 0);
+  });
+}
