@@ -1,8 +1,8 @@
 import { toAppError } from "../db/app_error.ts";
 import { AppError, ERRORS } from "../errors.ts";
 
-/** Where `docs/errors.md` explains each code; a `type` is an identifier, it need not be fetched (RFC 9457, section 3.1.1). */
-const TYPE_BASE = "https://maskline.dev/errors#";
+/** A `type` is an identifier and need not be fetched (RFC 9457, section 3.1.1); `docs/errors.md` explains each code. */
+const TYPE_BASE = "urn:maskline:error:";
 
 /** The error that a client is told of: ours as it is, anything else as `unexpected_failure` with nothing inside shown. */
 export function toPublicError(error: unknown): AppError {
