@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { conversationChanges, conversationInput, messageInput } from "./schema.ts";
+import { expiry } from "./expiry.ts";
+
+const two = [{ phone: "+14155550151" }, { phone: "+14155550152" }];
+const create = (more: Record<string, unknown>) =>
+  conversationInput.safeParse({ participants: two, ...more }).success;
+
+Deno.test("conversationInput takes 2 to 50 people, each by user or by number", () => {
+  assert.ok(create({}));
+  assert.ok(create({ participants: Array(50).fill(two[0]) }));
+  for (
+    const participants of [[], [two[0]], Array(51).fill(two[0]), [two[0], {}], [two[0], {
+      phone: "1",
+      user_id: crypto.randomUUID(),
+    }], [two[0], { user_id: "x" }]]
+  ) {
+    assert.ok(!create({ participants }));
+  }
+});
+
+Deno.test("conversationInput takes no label that could be a number", () => {
+  const label = (text: string) => create({ participants: [{ ...two[0], label: text }, two[1]] });
+  for (const text of ["Driver", "Apt 12, floor 3", "Guest 2"]) assert.ok(label(text), text);
+  for (
+    const text of ["+14155550101", "415 555 0101", "call 4.1.5.5.5.5.0101", "", "x".repeat(33)]
+  ) assert.ok(!label(text), text);
+});
+
+Deno.test("conversationInput takes one expiry, known modes and nothing unknown", () => {
+  assert.ok(create({ expires_in: null }));
+  assert.ok(create({ expires_at: "2030-01-01T00:00:00+02:00" }));
+  for (
+    const more of [
+      { expires_in: 60, expires_at: "2030-01-01T00:00:00Z" },
+      { expires_in: 0 },
+      { expires_in: 1.5 },
+      { mode: "fax" },
+      { extra: 1 },
+      { metadata: [] },
+      { metadata: { x: "y".repeat(20_000) } },
+    ]
+  ) {
+    assert.ok(!create(more), JSON.stringify(more).slice(0, 60));
+  }
+});
+
+Deno.test("conversationChanges wants something to change", () => {
+  assert.ok(!conversationChanges.safeParse({}).success);
+  assert.ok(conversationChanges.safeParse({ status: "closed" }).success);
+});
+
+Deno.test("messageInput takes 1 to 1,600 characters as they are", () => {
+  assert.deepEqual(messageInput.parse({ body: "  x  " }), { body: "  x  " });
+  assert.ok(!messageInput.safeParse({ body: "" }).success);
+  assert.ok(!messageInput.safeParse({ body: "x".repeat(1601) }).success);
+});
+
+Deno.test("expiry() counts from now, and tells never from nothing said", () => {
+  const now = new Date("2026-05-01T00:00:00Z");
+  assert.deepEqual(expiry({ expires_in: 60 }, now), new Date("2026-05-01T00:01:00Z"));
+  assert.equal(expiry({ expires_at: null }, now), null);
+  assert.equal(expiry({}, now), undefined);
+  assert.throws(() => expiry({ expires_at: "2026-05-01T00:00:00Z" }, now), {
+    code: "expires_too_early",
+  });
+});

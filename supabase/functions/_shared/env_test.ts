@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { readEnv } from "./env.ts";
+
+const GOOD = {
+  SUPABASE_URL: "https://ref.supabase.co/",
+  SUPABASE_DB_URL: "postgresql://direct",
+  SUPABASE_PUBLISHABLE_KEYS: '{"default":"sb_publishable_x"}',
+  SUPABASE_SECRET_KEYS: '{"default":"sb_secret_x"}',
+  SUPABASE_JWKS: '{"keys":[{"kty":"EC"}]}',
+  TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+  TWILIO_AUTH_TOKEN: "token",
+  PHONE_ENCRYPTION_KEY: "k".repeat(32),
+};
+
+Deno.test("readEnv() fills in what is not set", () => {
+  const env = readEnv(GOOD);
+  assert.deepEqual(
+    [
+      env.MASKLINE_DB_URL,
+      env.PUBLIC_FUNCTIONS_URL,
+      env.PHONE_DEFAULT_COUNTRIES,
+      env.SMS_ALLOWED_COUNTRIES,
+    ],
+    ["postgresql://direct", "https://ref.supabase.co/functions/v1", ["US", "AU"], ["US", "AU"]],
+  );
+  assert.deepEqual(
+    [
+      env.CONVERSATION_TTL_SECONDS,
+      env.CONVERSATION_COOLDOWN_SECONDS,
+      env.RATE_LIMIT_MESSAGES_PER_HOUR,
+      env.RELAY_MESSAGES_PER_HOUR,
+    ],
+    [604_800, 604_800, 20, 200],
+  );
+  assert.deepEqual([env.PHONE_MASKING_ENABLED, env.SMS_FROM_NUMBERS, env.BODY_RETENTION_DAYS], [
+    true,
+    [],
+    30,
+  ]);
+});
+
+Deno.test("readEnv() reads lists, numbers and switches; an empty value counts as unset", () => {
+  const env = readEnv({
+    ...GOOD,
+    SMS_FROM_NUMBERS: "+14155550198, +14155550199",
+    SMS_ALLOWED_COUNTRIES: "US",
+    PHONE_MASKING_ENABLED: "false",
+    CONVERSATION_COOLDOWN_SECONDS: "0",
+    TWILIO_API_KEY: "",
+  });
+  assert.deepEqual(env.SMS_FROM_NUMBERS, ["+14155550198", "+14155550199"]);
+  assert.deepEqual([
+    env.SMS_ALLOWED_COUNTRIES,
+    env.PHONE_MASKING_ENABLED,
+    env.CONVERSATION_COOLDOWN_SECONDS,
+  ], [["US"], false, 0]);
+  assert.equal(env.TWILIO_API_KEY, undefined);
+});
+
+Deno.test("readEnv() names every bad setting in one error, and shows no value", () => {
+  const bad = {
+    SUPABASE_URL: "no url",
+    SUPABASE_SECRET_KEYS: "not json",
+    TWILIO_ACCOUNT_SID: "US123",
+    TWILIO_API_KEY: "SK123",
+    PHONE_ENCRYPTION_KEY: "short secret",
+    SMS_FROM_NUMBERS: "4155550198",
+    SMS_HOOK_SECRET: "whsec_x",
+    PHONE_DEFAULT_COUNTRIES: "usa",
+    PHONE_MASKING_ENABLED: "perhaps",
+    PHONE_MASKING_PROVIDER: "pigeon",
+    CONVERSATION_TTL_SECONDS: "0",
+    BODY_RETENTION_DAYS: "-1",
+  };
+  assert.throws(
+    () => readEnv({ ...GOOD, ...bad, TWILIO_AUTH_TOKEN: undefined }),
+    (error: Error) => {
+      for (const name of Object.keys(bad)) {
+        if (name !== "TWILIO_API_KEY") assert.ok(error.message.includes(name), name);
+      }
+      assert.match(error.message, /TWILIO_AUTH_TOKEN is not set/);
+      for (
+        const value of ["no url", "not json", "US123", "short secret", "4155550198", "pigeon"]
+      ) assert.ok(!error.message.includes(value), value);
+      return true;
+    },
+  );
+});
+
+Deno.test("readEnv() wants the API key and its secret together", () => {
+  assert.throws(() => readEnv({ ...GOOD, TWILIO_API_KEY: "SK1" }), /TWILIO_API_SECRET/);
+});
