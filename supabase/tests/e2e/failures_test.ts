@@ -120,6 +120,53 @@ Deno.test("When something fails", async (t) => {
       },
     );
 
+    const cutAll = () =>
+      sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'maskline'`;
+    const rename = async () => {
+      const response = await service("PATCH", `/masking/conversations/${conversation.id}`, {
+        friendly_name: "x",
+      });
+      return [response.status, (await response.json()).code ?? "ok"];
+    };
+
+    await t.step(
+      "a statement that takes too long and a connection cut in the middle of it are a 503",
+      async () => {
+        await sql`alter role maskline set statement_timeout = '300ms'`;
+        await cutAll();
+        await until("the functions connect again", async () => (await rename())[0] === 200);
+        await sql.begin(async (tx) => {
+          await tx`select 1 from public.phone_conversations where id = ${conversation.id} for update`;
+          assert.deepEqual(await rename(), [503, "database_unavailable"]);
+          const waits = rename();
+          await until(
+            "it waits for the lock",
+            async () =>
+              (await sql`select 1 from pg_stat_activity where usename = 'maskline' and wait_event_type = 'Lock'`)
+                .length > 0,
+          );
+          await cutAll();
+          assert.deepEqual(await waits, [503, "database_unavailable"]);
+        });
+        await sql`alter role maskline set statement_timeout = '10s'`;
+      },
+    );
+
+    await t.step(
+      "no connection left is a 503, and all is well when there is one again",
+      async () => {
+        await sql`alter role maskline connection limit 0`;
+        await cutAll();
+        await until(
+          "connections are refused",
+          async () => (await rename())[1] === "database_unavailable",
+        );
+        await sql`alter role maskline connection limit -1`;
+        await cutAll();
+        await until("the functions connect again", async () => (await rename())[0] === 200);
+      },
+    );
+
     await t.step(
       "expire-conversations closes, releases, redacts and prunes, also twice at once",
       async () => {

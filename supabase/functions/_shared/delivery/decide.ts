@@ -29,15 +29,13 @@ export function decide(
     return { result: "sent", providerSids: [result.sid], errorCode: null, nextAttemptAt: null };
   }
   const base = { providerSids: [], errorCode: result.code };
-  if (result.kind === "unknown") {
-    return {
-      ...base,
-      result: "unknown",
-      nextAttemptAt: new Date(now.getTime() + RECONCILE_AFTER),
-    };
+  const givesUp = now.getTime() - forward.createdAt.getTime() > GIVE_UP_AFTER;
+  if (result.kind === "unknown" && !givesUp) {
+    return { ...base, result: "unknown", nextAttemptAt: new Date(now.getTime() + RECONCILE_AFTER) };
   }
+  if (result.kind === "unknown") return { ...base, result: "failed", nextAttemptAt: null };
   if (result.optedOut) return { ...base, result: "suppressed", nextAttemptAt: null };
-  if (result.retry === "never" || now.getTime() - forward.createdAt.getTime() > GIVE_UP_AFTER) {
+  if (result.retry === "never" || givesUp) {
     return { ...base, result: "failed", nextAttemptAt: null };
   }
   const ceiling = Math.min(LONGEST_BACKOFF, 2 * SECOND * 2 ** Math.min(forward.attempt - 1, 20));

@@ -53,4 +53,5 @@ Deno.test("decide() gives up after a day", () => {
   });
   assert.equal(decide(later, old(24), now, 0.5).result, "retry");
   assert.equal(decide(later, old(24.1), now, 0.5).result, "failed");
+  assert.equal(decide({ kind: "unknown", code: "TIMEOUT" }, old(24.1), now, 0.5).result, "failed");
 });

@@ -53,11 +53,19 @@ export async function deliver(deps: DeliveryDeps, claims: Claim[]): Promise<numb
 
 async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   if (claim.wait_ms > 0) await new Promise((resolve) => setTimeout(resolve, claim.wait_ms));
-  const keys = await deps.keys();
-  const [to, text] = await Promise.all([
-    decrypt(keys, "phone", claim.to_encrypted),
-    decrypt(keys, "body", claim.body_encrypted),
-  ]);
+  const forward = { attempt: claim.attempt, createdAt: new Date(claim.created_at) };
+  const opened = await open(deps, claim);
+  if (!opened) {
+    // With the right key it can be sent yet.
+    const unreadable = {
+      kind: "refused",
+      code: "CANNOT_DECRYPT",
+      retry: "later",
+      optedOut: false,
+    } as const;
+    return decide(unreadable, forward, new Date(), Math.random());
+  }
+  const [to, text] = opened;
   const message = {
     to,
     from: claim.from,
@@ -65,7 +73,6 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
       ? text
       : [text, MEDIA_NOT_DELIVERED_TEXT].filter((part) => part !== "").join("\n"),
   };
-  const forward = { attempt: claim.attempt, createdAt: new Date(claim.created_at) };
 
   if (claim.reconcile) {
     const sids = await deps.carrier.findSent({ ...message, since: forward.createdAt })
@@ -86,4 +93,17 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
     statusCallback: `${deps.publicFunctionsUrl}/sms-webhook/status?forward=${claim.forward_id}`,
   });
   return decide(result, forward, new Date(), Math.random());
+}
+
+async function open(deps: DeliveryDeps, claim: Claim): Promise<[string, string] | null> {
+  const keys = await deps.keys();
+  try {
+    return await Promise.all([
+      decrypt(keys, "phone", claim.to_encrypted),
+      decrypt(keys, "body", claim.body_encrypted),
+    ]);
+  } catch (error) {
+    deps.log("cannot_decrypt", { forward_id: claim.forward_id, error });
+    return null;
+  }
 }

@@ -47,7 +47,12 @@ export function createTwilioCarrier(
     async findSent({ to, from, body, since }) {
       const earliest = since.getTime() - CLOCK_TOLERANCE_MILLISECONDS;
       // Not filtered by DateSent: a message that still waits at Twilio has none yet.
-      const messages = await (await twilio()).messages.list({ to, from, limit: 200 });
+      const messages = await (await twilio()).messages.list({
+        to,
+        from,
+        limit: 200,
+        pageSize: 200,
+      });
       return messages
         .filter((message) =>
           message.direction.startsWith("outbound") && message.body === body &&

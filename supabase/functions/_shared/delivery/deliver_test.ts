@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import type { Carrier, OutboundText, SendResult } from "../carrier/carrier.ts";
+import type { Sql } from "../db/connect.ts";
+import { encrypt } from "../privacy/encrypt.ts";
+import { createKeyRing } from "../privacy/key_ring.ts";
+import type { Claim } from "./claim.ts";
+import { deliver } from "./deliver.ts";
+
+const keys = await createKeyRing({ current: "k".repeat(32) });
+const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
+  forward_id: crypto.randomUUID(),
+  conversation_id: crypto.randomUUID(),
+  attempt: 1,
+  reconcile: false,
+  wait_ms: 0,
+  to_encrypted: await encrypt(keys, "phone", "+14155550102"),
+  from: "+14155550110",
+  body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
+  media_count: 0,
+  created_at: new Date().toISOString(),
+  ...more,
+});
+
+/** Delivery with a carrier that answers as told, and a database that remembers what it was told. */
+function setUp(
+  options: {
+    send?: SendResult;
+    found?: string[] | Error;
+    next?: Claim[][];
+    databaseFails?: boolean;
+  } = {},
+) {
+  const sent: OutboundText[] = [];
+  const recorded: unknown[][] = [];
+  const next = [...options.next ?? []];
+  const carrier = {
+    send(text) {
+      sent.push(text);
+      return Promise.resolve(
+        options.send ?? { kind: "accepted", sid: `SM${sent.length}`, status: "queued" },
+      );
+    },
+    findSent: () =>
+      options.found instanceof Error
+        ? Promise.reject(options.found)
+        : Promise.resolve(options.found ?? []),
+  } as Partial<Carrier> as Carrier;
+  const sql = Object.assign((_: TemplateStringsArray, ...values: unknown[]) => {
+    if (options.databaseFails) return Promise.reject(new Error("down"));
+    recorded.push(values);
+    return Promise.resolve([{ claims: next.shift() ?? [] }]);
+  }, { json: (value: unknown) => value }) as unknown as Sql;
+  const deps = {
+    sql,
+    carrier,
+    keys: () => Promise.resolve(keys),
+    log: () => {},
+    publicFunctionsUrl: "https://p.example.com/functions/v1",
+  };
+  return {
+    deps,
+    sent,
+    results: () => recorded.map(([, , result, sids]) => [result, sids]),
+    notices: () => recorded.map((values) => values.at(-1) !== null),
+  };
+}
+
+Deno.test("deliver() sends the text as it was, from the proxy number, with a callback for its forward", async () => {
+  const { deps, sent, results } = setUp();
+  const one = await claim();
+  assert.equal(await deliver(deps, [one]), 1);
+  assert.deepEqual(sent, [{
+    to: "+14155550102",
+    from: "+14155550110",
+    body: "  as it was 👋 ",
+    statusCallback:
+      `https://p.example.com/functions/v1/sms-webhook/status?forward=${one.forward_id}`,
+  }]);
+  assert.deepEqual(results(), [["sent", ["SM1"]]]);
+});
+
+Deno.test("deliver() goes on with what a send sets free", async () => {
+  const { deps, sent } = setUp({ next: [[await claim(), await claim()], [await claim()]] });
+  assert.equal(await deliver(deps, [await claim()]), 4);
+  assert.equal(sent.length, 4);
+});
+
+Deno.test("deliver() does not send what it finds at the carrier", async () => {
+  const { deps, sent, results } = setUp({ found: ["SMfound", "SMother"] });
+  await deliver(deps, [await claim({ reconcile: true })]);
+  assert.deepEqual([sent.length, results()], [0, [["sent", ["SMfound", "SMother"]]]]);
+});
+
+Deno.test("deliver() sends what it looked for and did not find, and nothing when it could not look", async () => {
+  const missing = setUp({ found: [] });
+  await deliver(missing.deps, [await claim({ reconcile: true })]);
+  assert.equal(missing.sent.length, 1);
+  const unasked = setUp({ found: new Error("timeout") });
+  await deliver(unasked.deps, [await claim({ reconcile: true })]);
+  assert.deepEqual([unasked.sent.length, unasked.results()], [0, [["unknown", []]]]);
+});
+
+Deno.test("deliver() has a notice for the sender only when a text failed", async () => {
+  const refused = { kind: "refused", code: "21614", retry: "never", optedOut: false } as const;
+  const failed = setUp({ send: refused });
+  await deliver(failed.deps, [await claim()]);
+  assert.deepEqual([failed.results(), failed.notices()], [[["failed", []]], [true]]);
+  const later = setUp({ send: { ...refused, retry: "later" } });
+  await deliver(later.deps, [await claim()]);
+  assert.deepEqual(later.notices(), [false]);
+});
+
+Deno.test("deliver() says that an attachment is missing", async () => {
+  const { deps, sent } = setUp();
+  await deliver(deps, [
+    await claim({ media_count: 1 }),
+    await claim({ media_count: 1, body_encrypted: await encrypt(keys, "body", "") }),
+  ]);
+  assert.deepEqual(sent.map(({ body }) => body.split("\n").length), [2, 1]);
+  assert.ok(sent.every(({ body }) => body.endsWith("(An attachment could not be delivered.)")));
+});
+
+Deno.test("deliver() leaves to the lease what it cannot record, and tries again what it cannot decrypt", async () => {
+  const { deps } = setUp({ databaseFails: true });
+  assert.equal(await deliver(deps, [await claim()]), 1);
+  const broken = setUp();
+  await deliver(broken.deps, [await claim({ to_encrypted: "v1.x.y.z" })]);
+  assert.deepEqual([broken.sent.length, broken.results()], [0, [["retry", []]]]);
+});
