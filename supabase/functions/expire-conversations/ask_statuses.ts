@@ -5,15 +5,16 @@ import type { Deps } from "../_shared/deps.ts";
 const AT_ONCE = 50;
 
 /** Asks the carrier what became of texts whose status callbacks were lost; how many it was asked about. */
-export async function askStatuses(deps: Deps): Promise<number> {
+export async function askStatuses(deps: Deps, requestId: string): Promise<number> {
   const silent = await deps.sql<{ forward_id: string; provider_sid: string }[]>`
     select forward_id, provider_sid from masking.claim_statuses(max_count => ${AT_ONCE})`;
   await Promise.all(silent.map(async ({ forward_id, provider_sid }) => {
     try {
       const status = await deps.carrier.fetchStatus(provider_sid);
-      await deliver(deps, await settleStatus(deps, forward_id, provider_sid, status));
+      const claims = await settleStatus(deps, forward_id, provider_sid, status, requestId);
+      await deliver(deps, claims, requestId);
     } catch (error) {
-      deps.log("carrier_not_asked", { forward_id, error });
+      deps.log("carrier_not_asked", { request_id: requestId, forward_id, error });
     }
   }));
   return silent.length;

@@ -52,11 +52,11 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
       () => count(sql`select masking.release_bindings(max_count => ${BATCH}) as count`),
     ),
     recovered: await relayMissing(deps, requestId),
-    asked: await askStatuses(deps),
+    asked: await askStatuses(deps, requestId),
     // Until nothing is due: after each round the numbers have their next turns.
     resent: await inBatches(1, async () => {
       const claims = await claimDueForwards(sql, FORWARDS_AT_ONCE);
-      await deliver(deps, claims);
+      await deliver(deps, claims, requestId);
       return claims.length;
     }),
     redacted: await inBatches(

@@ -40,7 +40,7 @@ export function postMessage(deps: Deps): Handler {
       countSegments(input.body)
     },
         idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash})`;
-    deps.background(deliver(deps, row!.claims ?? []));
+    deps.background(deliver(deps, row!.claims ?? [], context.get("requestId")));
     return context.json(await openMessage(keys, row!.message), 201, headers);
   };
 }

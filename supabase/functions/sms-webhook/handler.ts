@@ -45,7 +45,7 @@ async function answer(
     if (webhook?.kind !== expected) return new Response(null, { status: 403 });
     if (webhook.kind === "status") {
       const forwardId = new URL(request.url).searchParams.get("forward");
-      return await receiveStatus(deps, webhook, forwardId);
+      return await receiveStatus(deps, webhook, forwardId, requestId);
     }
     await takeText(deps, webhook, requestId);
     // text/plain would be texted to the sender (Twilio docs: messaging/twiml).

@@ -10,9 +10,11 @@ export async function receiveStatus(
   deps: Deps,
   callback: CarrierWebhook & { kind: "status" },
   forwardId: string | null,
+  requestId: string,
 ): Promise<Response> {
   if (forwardId !== null && UUID.test(forwardId)) {
-    deps.background(deliver(deps, await settleStatus(deps, forwardId, callback.sid, callback)));
+    const claims = await settleStatus(deps, forwardId, callback.sid, callback, requestId);
+    deps.background(deliver(deps, claims, requestId));
   }
   return new Response(null, { status: 204 });
 }

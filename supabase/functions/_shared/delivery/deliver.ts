@@ -18,7 +18,11 @@ export type DeliveryDeps = {
 };
 
 /** Sends what was claimed and then what that sets free, until nothing is left; how many attempts that took. Never throws. */
-export async function deliver(deps: DeliveryDeps, claims: Claim[]): Promise<number> {
+export async function deliver(
+  deps: DeliveryDeps,
+  claims: Claim[],
+  requestId: string,
+): Promise<number> {
   const counts = await Promise.all(claims.map(async (claim) => {
     const started = performance.now();
     try {
@@ -28,6 +32,7 @@ export async function deliver(deps: DeliveryDeps, claims: Claim[]): Promise<numb
         : null;
       const next = await recordSend(deps.sql, claim, decision, notice);
       deps.log("forward", {
+        request_id: requestId,
         forward_id: claim.forward_id,
         conversation_id: claim.conversation_id,
         attempt: claim.attempt,
@@ -36,10 +41,11 @@ export async function deliver(deps: DeliveryDeps, claims: Claim[]): Promise<numb
         carrier_code: decision.errorCode,
         duration_ms: Math.round(performance.now() - started),
       });
-      return 1 + await deliver(deps, next);
+      return 1 + await deliver(deps, next, requestId);
     } catch (error) {
       // The lease ends by itself, and the sweep finds out what became of the text.
       deps.log("forward_not_recorded", {
+        request_id: requestId,
         forward_id: claim.forward_id,
         conversation_id: claim.conversation_id,
         attempt: claim.attempt,

@@ -68,7 +68,7 @@ function setUp(
 Deno.test("deliver() sends the text as it was, from the proxy number, with a callback for its forward", async () => {
   const { deps, sent, results } = setUp();
   const one = await claim();
-  assert.equal(await deliver(deps, [one]), 1);
+  assert.equal(await deliver(deps, [one], "request"), 1);
   assert.deepEqual(sent, [{
     to: "+14155550102",
     from: "+14155550110",
@@ -81,32 +81,32 @@ Deno.test("deliver() sends the text as it was, from the proxy number, with a cal
 
 Deno.test("deliver() goes on with what a send sets free", async () => {
   const { deps, sent } = setUp({ next: [[await claim(), await claim()], [await claim()]] });
-  assert.equal(await deliver(deps, [await claim()]), 4);
+  assert.equal(await deliver(deps, [await claim()], "request"), 4);
   assert.equal(sent.length, 4);
 });
 
 Deno.test("deliver() does not send what it finds at the carrier", async () => {
   const { deps, sent, results } = setUp({ found: ["SMfound", "SMother"] });
-  await deliver(deps, [await claim({ reconcile: true })]);
+  await deliver(deps, [await claim({ reconcile: true })], "request");
   assert.deepEqual([sent.length, results()], [0, [["sent", ["SMfound", "SMother"]]]]);
 });
 
 Deno.test("deliver() sends what it looked for and did not find, and nothing when it could not look", async () => {
   const missing = setUp({ found: [] });
-  await deliver(missing.deps, [await claim({ reconcile: true })]);
+  await deliver(missing.deps, [await claim({ reconcile: true })], "request");
   assert.equal(missing.sent.length, 1);
   const unasked = setUp({ found: new Error("timeout") });
-  await deliver(unasked.deps, [await claim({ reconcile: true })]);
+  await deliver(unasked.deps, [await claim({ reconcile: true })], "request");
   assert.deepEqual([unasked.sent.length, unasked.results()], [0, [["unknown", []]]]);
 });
 
 Deno.test("deliver() has a notice for the sender only when a text failed", async () => {
   const refused = { kind: "refused", code: "21614", retry: "never", optedOut: false } as const;
   const failed = setUp({ send: refused });
-  await deliver(failed.deps, [await claim()]);
+  await deliver(failed.deps, [await claim()], "request");
   assert.deepEqual([failed.results(), failed.notices()], [[["failed", []]], [true]]);
   const later = setUp({ send: { ...refused, retry: "later" } });
-  await deliver(later.deps, [await claim()]);
+  await deliver(later.deps, [await claim()], "request");
   assert.deepEqual(later.notices(), [false]);
 });
 
@@ -115,15 +115,15 @@ Deno.test("deliver() says that an attachment is missing", async () => {
   await deliver(deps, [
     await claim({ media_count: 1 }),
     await claim({ media_count: 1, body_encrypted: await encrypt(keys, "body", "") }),
-  ]);
+  ], "request");
   assert.deepEqual(sent.map(({ body }) => body.split("\n").length), [2, 1]);
   assert.ok(sent.every(({ body }) => body.endsWith("(An attachment could not be delivered.)")));
 });
 
 Deno.test("deliver() leaves to the lease what it cannot record, and tries again what it cannot decrypt", async () => {
   const { deps } = setUp({ databaseFails: true });
-  assert.equal(await deliver(deps, [await claim()]), 1);
+  assert.equal(await deliver(deps, [await claim()], "request"), 1);
   const broken = setUp();
-  await deliver(broken.deps, [await claim({ to_encrypted: "v1.x.y.z" })]);
+  await deliver(broken.deps, [await claim({ to_encrypted: "v1.x.y.z" })], "request");
   assert.deepEqual([broken.sent.length, broken.results()], [0, [["retry", []]]]);
 });

@@ -11,12 +11,18 @@ export async function settleStatus(
   forwardId: string,
   sid: string,
   { status, code, optedOut }: SentStatus,
+  requestId: string,
 ): Promise<Claim[]> {
   if (status === null) return [];
   const notice = status === "undelivered" || status === "failed"
     ? await encrypt(await deps.keys(), "body", NOT_DELIVERED_TEXT)
     : null;
   const claims = await recordStatus(deps.sql, forwardId, { sid, status, code, optedOut }, notice);
-  deps.log("status", { forward_id: forwardId, outcome: status, carrier_code: code });
+  deps.log("status", {
+    request_id: requestId,
+    forward_id: forwardId,
+    outcome: status,
+    carrier_code: code,
+  });
   return claims;
 }

@@ -47,7 +47,7 @@ export async function takeText(
     count: received.claims.length,
   });
 
-  deps.background(deliver(deps, received.claims));
+  deps.background(deliver(deps, received.claims, requestId));
   if (received.may_answer) deps.background(answerOnce(deps, text, received.outcome, requestId));
   return received;
 }
