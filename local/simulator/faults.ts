@@ -1,3 +1,5 @@
+import { randomFrom } from "./random_from.ts";
+
 /** What can go wrong, as probabilities in 0..1 unless said otherwise. */
 export const FAULTS = {
   /** Creating a message: 429, never accepted. */
@@ -52,15 +54,4 @@ export function parseFaults(input: unknown): Partial<FaultSettings> | string {
     }
   }
   return input;
-}
-
-/** The same draws for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -2,7 +2,7 @@ import { runSupabase } from "./run_supabase.ts";
 
 /** Where the generated types live. */
 export const TYPES_FILE = new URL(
-  "../../supabase/functions/_shared/db/database.types.ts",
+  "../../supabase/functions/_shared/db/database.gen.ts",
   import.meta.url,
 );
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createConversation, importNumbers, person } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
-import { inParallel, randomFrom } from "../support/in_parallel.ts";
+import { randomFrom } from "../../../local/simulator/random_from.ts";
+import { inParallel } from "../support/in_parallel.ts";
 
 Deno.test("create_conversation() under concurrency", async (t) => {
   const db = await createTestDatabase();

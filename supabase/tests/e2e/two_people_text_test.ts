@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { inParallel, randomFrom } from "../support/in_parallel.ts";
+import { randomFrom } from "../../../local/simulator/random_from.ts";
+import { inParallel } from "../support/in_parallel.ts";
 import { startTestStack } from "../support/test_stack.ts";
 import { until } from "../../../local/process/until.ts";
 

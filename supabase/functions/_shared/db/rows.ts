@@ -1,4 +1,4 @@
-import type { Database } from "./database.types.ts";
+import type { Database } from "./database.gen.ts";
 
 type Tables = Database["public"]["Tables"];
 
