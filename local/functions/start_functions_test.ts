@@ -33,9 +33,10 @@ async function withFunctions(
   }
 }
 
+/** What a function says; undefined while it does not listen, or ends in the middle of its answer. */
 const answer = async (functions: Functions, name: string) => {
   const [url] = functions.urls()[name] ?? [];
-  return url && await (await fetch(`${url}/${name}`)).text();
+  return url && await fetch(`${url}/${name}`).then((response) => response.text(), () => undefined);
 };
 const serve = (expression: string) => `export default { fetch: async () => ${expression} };`;
 
