@@ -35,12 +35,16 @@ begin
   if outcome is null then
     -- Not before: a STOP locks all the conversations of a person, in one order for everybody.
     select c.* into v_conversation from public.phone_conversations c where c.id = v_seat.conversation_id for no key update;
+    -- Until then the person may have left, or the seat may have gone to another phone.
+    select p.* into v_seat
+    from public.phone_conversation_participants p
+    where p.id = v_seat.id and p.phone_hash = receive_message.from_hash and p.released_at is null and p.left_at is null;
     outcome := case
       when not (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
              'id', 'phone_hash:' || receive_message.from_hash || ':relay',
              'max', receive_message.max_per_hour, 'window_seconds', 3600)), receive_message.now) l) then 'rate_limited'
       when v_conversation.id is null then 'no_conversation'
-      when v_seat.left_at is not null or not masking.is_live(v_conversation, receive_message.now) then 'conversation_closed'
+      when v_seat.id is null or not masking.is_live(v_conversation, receive_message.now) then 'conversation_closed'
       when v_conversation.mode = 'voice' then 'blocked'
       else 'forwarded'
     end;
@@ -57,7 +61,7 @@ begin
   end if;
 
   insert into public.sms_messages (conversation_id, sender_participant_id, direction, provider_sid, outcome, created_at)
-  values (v_seat.conversation_id, v_seat.id, 'inbound', receive_message.provider_sid, receive_message.outcome, receive_message.now)
+  values (receive_message.conversation_id, v_seat.id, 'inbound', receive_message.provider_sid, receive_message.outcome, receive_message.now)
   returning id into message_id;
 
   if outcome = 'opt_out' then

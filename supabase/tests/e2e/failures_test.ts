@@ -72,11 +72,18 @@ Deno.test("When something fails", async (t) => {
       "a text whose webhook was lost is found at the carrier and relayed once",
       async () => {
         await stack.faults({ lose_webhook: 1 });
-        await stack.text(ana, proxy, "lost webhook");
+        const sid = await stack.text(ana, proxy, "lost webhook");
         await stack.faults({});
         assert.equal((await sweep()).recovered, 1);
         assert.equal((await sweep()).recovered, 0);
         await until("it arrives", async () => await bens("lost webhook") === 1);
+        const late = await stack.webhook([["MessageSid", sid], ["From", ana], ["To", proxy], [
+          "Body",
+          "lost webhook",
+        ], ["NumMedia", "0"]]);
+        assert.deepEqual([late.status, await late.text()], [200, "<Response/>"]);
+        await sweep();
+        assert.equal(await bens("lost webhook"), 1);
       },
     );
 

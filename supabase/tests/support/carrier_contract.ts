@@ -107,7 +107,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           const unsent = await harness.unreachable.send({ from, to, body: "x" });
           assert.deepEqual([unsent.kind, unsent.kind === "refused" && unsent.retry], [
             "refused",
-            "later",
+            "now",
           ]);
           await assert.rejects(
             harness.unreachable.findSent({ from, to, body: "x", since: started }),

@@ -10,7 +10,7 @@ export type SendResult =
   | {
     kind: "refused";
     code: string;
-    retry: "later" | "never";
+    retry: "now" | "later" | "never";
     optedOut: boolean;
     retryAfterSeconds?: number;
   }

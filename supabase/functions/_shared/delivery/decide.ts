@@ -12,11 +12,14 @@ const SECOND = 1_000;
 const GIVE_UP_AFTER = 24 * 3600 * SECOND;
 const LONGEST_BACKOFF = 600 * SECOND;
 
+/** A connection that did not come about may come about the next moment, but not for long. */
+const RETRIES_AT_ONCE = 2;
+
 /** Time for a status callback to settle an unknown outcome before the carrier is asked. */
 const RECONCILE_AFTER = 15 * SECOND;
 
 /**
- * The retry policy. A text that was not taken is tried again when the carrier says, else with full-jitter exponential backoff (2 s
+ * The retry policy. A text that was not taken is tried again at once, when the carrier says, or with full-jitter exponential backoff (2 s
  * doubled up to 10 min), for a day; what may have been taken is looked up first; the rest is final. `random` is in [0, 1).
  */
 export function decide(
@@ -39,7 +42,9 @@ export function decide(
     return { ...base, result: "failed", nextAttemptAt: null };
   }
   const ceiling = Math.min(LONGEST_BACKOFF, 2 * SECOND * 2 ** Math.min(forward.attempt - 1, 20));
-  const waitFor = result.retryAfterSeconds === undefined
+  const waitFor = result.retry === "now" && forward.attempt <= RETRIES_AT_ONCE
+    ? 0
+    : result.retryAfterSeconds === undefined
     ? Math.ceil(ceiling * random)
     : Math.min(result.retryAfterSeconds * SECOND, LONGEST_BACKOFF);
   return {

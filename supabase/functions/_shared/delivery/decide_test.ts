@@ -31,6 +31,13 @@ Deno.test("decide() waits as the carrier says", () => {
   assert.equal(nextAttemptAt!.getTime() - now.getTime(), 7_000);
 });
 
+Deno.test("decide() tries again at once, twice, where no connection came about", () => {
+  const wait = (attempt: number) =>
+    decide({ ...later, retry: "now" }, { attempt, createdAt: now }, now, 0.5).nextAttemptAt!
+      .getTime() - now.getTime();
+  assert.deepEqual([wait(1), wait(2), wait(3)], [0, 0, 4_000]);
+});
+
 Deno.test("decide() else backs off with full jitter, up to ten minutes", () => {
   fc.assert(
     fc.property(

@@ -61,7 +61,7 @@ Deno.test("classifyFailure() knows that nothing was taken where nobody listened"
   assert.deepEqual(classifyFailure({ code: "NOT_CONNECTED" }), {
     kind: "refused",
     code: "NOT_CONNECTED",
-    retry: "later",
+    retry: "now",
     optedOut: false,
   });
 });
