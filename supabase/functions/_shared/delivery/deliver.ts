@@ -62,14 +62,12 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   const forward = { attempt: claim.attempt, createdAt: new Date(claim.created_at) };
   const opened = await open(deps, claim);
   if (!opened) {
-    // With the right key it can be sent yet.
-    const unreadable = {
-      kind: "refused",
-      code: "CANNOT_DECRYPT",
-      retry: "later",
-      optedOut: false,
-    } as const;
-    return decide(unreadable, forward, new Date(), Math.random());
+    // With the right key it can be sent yet, or looked up if it may have been sent before.
+    const code = "CANNOT_DECRYPT";
+    const result: SendResult = claim.reconcile
+      ? { kind: "unknown", code }
+      : { kind: "refused", code, retry: "later", optedOut: false };
+    return decide(result, forward, new Date(), Math.random());
   }
   const [to, text] = opened;
   const message = {
