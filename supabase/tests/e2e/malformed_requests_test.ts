@@ -18,7 +18,7 @@ const ROUTES: [string, string, unknown?][] = [
   }],
   ["GET", "/masking/conversations"],
   ["GET", "/masking/conversations/{id}"],
-  ["PATCH", "/masking/conversations/{id}", { expires_in: 60 }],
+  ["PATCH", "/masking/conversations/{id}", { expires_in: 60, friendly_name: "x", metadata: {} }],
   ["DELETE", "/masking/conversations/{id}"],
   ["POST", "/masking/conversations/{id}/participants", { phone: "+14155550153" }],
   ["PATCH", "/masking/conversations/{id}/participants/{id}", { phone: "+14155550153" }],
