@@ -70,6 +70,10 @@ function malformed(body: unknown): fc.Arbitrary<string> {
     fc.tuple(fc.string({ minLength: 1, maxLength: 12 }), odd).map(([name, value]) =>
       JSON.stringify({ ...(body as object), [`${name}?`]: value })
     ),
+    // What JSON may hold and Postgres may not.
+    fc.tuple(fc.constantFrom(...fields), fc.constantFrom("\0", "a\0b", "\ud800", "x\udc00")).map((
+      [field, value],
+    ) => JSON.stringify({ ...(body as object), [field]: value })),
     fc.string({ unit: "binary", maxLength: 200 }).map((text) => `{${text}`),
     fc.nat({ max: 60_000 }).map((depth) => "[".repeat(depth)),
     fc.constant(JSON.stringify(body ?? {}).slice(0, -1)),
