@@ -11,7 +11,7 @@ Deno.test("redact() takes numbers, addresses and keys out of a text", () => {
     ["code 21610, status 400", "code 21610, status 400"],
   ];
   for (const [text, expected] of cases) {
-    assert.equal(redact(text).replace("%2B[number]", "%2B[number]"), expected);
+    assert.equal(redact(text), expected);
   }
 });
 
