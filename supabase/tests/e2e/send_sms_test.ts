@@ -123,6 +123,23 @@ Deno.test("send-sms", async (t) => {
       assert.deepEqual(codes, [200, 200, 200, 200, 200, "rate_limited"]);
     });
 
+    await t.step(
+      "limits public texts per address of the caller, whatever it claims to be",
+      async () => {
+        const [{ count }] = await stack
+          .sql`select count from public.rate_limits where id like '127.0.0.1:%'` as unknown as [
+            { count: number },
+          ];
+        const codes = [];
+        for (let n = count; n <= 20; n++) {
+          codes.push(
+            await code(send({ from: PUBLIC, body: LINK }, { "x-forwarded-for": `203.0.113.${n}` })),
+          );
+        }
+        assert.deepEqual(codes, [...Array(20 - count).fill(200), "rate_limited"]);
+      },
+    );
+
     await t.step("is healthy, and reveals no value", async () => {
       const response = await call("POST", "/send-sms", { action: "health" });
       assert.equal(response.status, 200);
