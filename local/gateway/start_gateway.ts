@@ -25,7 +25,7 @@ const FUNCTION_PATH = /^\/functions\/v1\/([A-Za-z0-9_-]+)([/?].*)?$/;
 /** Serves a project's API on 127.0.0.1: `/functions/v1/<name>` and `/auth/v1`. */
 export function startGateway(options: GatewayOptions): Gateway {
   const turns = new Map<string, number>();
-  const abort = new AbortController();
+  const underWay = new Set<() => void>();
 
   const toFunction = async (request: Request, rawPath: string, client: string) => {
     const [, name = "", rest = ""] = FUNCTION_PATH.exec(rawPath) ?? [];
@@ -49,15 +49,21 @@ export function startGateway(options: GatewayOptions): Gateway {
     }
   };
 
-  const server = listen(options.port, abort.signal, async (request, { remoteAddr }) => {
+  const server = listen(options.port, async (request, { remoteAddr }) => {
     // As the client wrote it: a URL object would rewrite it.
     const rawPath = request.url.slice(request.url.indexOf("/", request.url.indexOf("//") + 2));
     if (rawPath.startsWith("/functions/v1/")) {
+      const { promise: cut, resolve } = Promise.withResolvers<Response>();
+      const end = () => resolve(platformError("BOOT_ERROR"));
+      underWay.add(end);
       try {
-        return await toFunction(request, rawPath, (remoteAddr as Deno.NetAddr).hostname);
+        const client = (remoteAddr as Deno.NetAddr).hostname;
+        return await Promise.race([toFunction(request, rawPath, client), cut]);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ERR_UNESCAPED_CHARACTERS") throw error;
         return platformError("BAD_REQUEST");
+      } finally {
+        underWay.delete(end);
       }
     }
     if (/^\/auth\/v1\//.test(rawPath)) return await auth(request);
@@ -68,16 +74,19 @@ export function startGateway(options: GatewayOptions): Gateway {
   const url = `http://127.0.0.1:${port}`;
   const auth = options.auth(url);
   const stop = async () => {
-    if (!await settlesWithin(server.shutdown(), 2_000)) abort.abort();
-    await server.finished;
+    // Not by the signal of Deno.serve: aborting a server that is shutting down throws where nobody can catch it.
+    const ended = server.shutdown();
+    if (await settlesWithin(ended, 2_000)) return;
+    for (const end of underWay) end();
+    await settlesWithin(ended, 2_000);
   };
   let stopping: Promise<void> | undefined;
   return { url, port, stop: () => stopping ??= stop() };
 }
 
-function listen(port: number, signal: AbortSignal, handler: Deno.ServeHandler<Deno.NetAddr>) {
+function listen(port: number, handler: Deno.ServeHandler<Deno.NetAddr>) {
   try {
-    return Deno.serve({ hostname: "127.0.0.1", port, signal, onListen() {} }, handler);
+    return Deno.serve({ hostname: "127.0.0.1", port, onListen() {} }, handler);
   } catch (error) {
     if (!(error instanceof Deno.errors.AddrInUse)) throw error;
     throw portTaken("Start the gateway", port, "MASKLINE_API_PORT", error);

@@ -204,3 +204,25 @@ Deno.test("startGateway() names the setting of a port that is taken", () => {
   });
   listener.close();
 });
+
+Deno.test("startGateway().stop() waits for a while, then answers for a function that does not", async () => {
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const upstream = startUpstream(async () => {
+    ask();
+    await released;
+    return new Response("too late");
+  });
+  const gateway = startGateway({
+    port: 0,
+    functions: () => ({ masking: [upstream.url] }),
+    auth: () => () => Promise.resolve(new Response()),
+  });
+  const answer = fetch(`${gateway.url}/functions/v1/masking`);
+  await asked;
+  await gateway.stop();
+  const response = await answer;
+  assert.deepEqual([response.status, (await response.json()).code], [503, "BOOT_ERROR"]);
+  release();
+  await upstream.stop();
+});
