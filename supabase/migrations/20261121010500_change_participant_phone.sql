@@ -20,6 +20,9 @@ begin
     return masking.conversation_view(v_conversation.id);
   end if;
 
+  if exists (select from public.phone_number_pool n where n.phone_hash = change_participant_phone.phone_hash) then
+    raise exception 'A pool number cannot be a participant' using errcode = 'MSKOW';
+  end if;
   perform masking.lock_people(array[v_seat.phone_hash, change_participant_phone.phone_hash]);
   if exists (
     select from public.phone_conversation_participants held

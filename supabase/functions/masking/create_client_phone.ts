@@ -4,6 +4,7 @@ import { createConversation } from "../_shared/conversation/create_conversation.
 import { resolvePeople } from "../_shared/conversation/resolve_people.ts";
 import { clientId, clientPhoneInput } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
+import { AppError } from "../_shared/errors.ts";
 import type { Handler } from "../_shared/http/app.ts";
 import { readJson } from "../_shared/http/read_json.ts";
 import { readParam } from "../_shared/http/read_param.ts";
@@ -21,6 +22,12 @@ export function createClientPhone(deps: Deps): Handler {
     const existing = await findClientPhone(deps.sql, owner, id);
     if (existing) return context.json(existing);
 
+    if (!deps.env.PHONE_MASKING_ENABLED) {
+      throw new AppError(
+        "masking_disabled",
+        "Create a masked phone: PHONE_MASKING_ENABLED is false",
+      );
+    }
     const [ownerPerson] = await resolvePeople(deps, [{ user_id: owner }], "owner");
     const [client] = await resolvePeople(
       deps,

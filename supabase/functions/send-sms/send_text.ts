@@ -60,7 +60,7 @@ export async function sendText(deps: Deps, text: Text): Promise<{ sid: string; s
     id,
     result.optedOut
       ? new AppError("recipient_opted_out", "Send a text: the recipient has opted out")
-      : result.retry === "later"
+      : result.retry !== "never"
       ? new AppError(
         "carrier_unavailable",
         "Send a text: the carrier does not take it now, try again",

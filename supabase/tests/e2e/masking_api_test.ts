@@ -145,6 +145,11 @@ Deno.test("The masking API", async (t) => {
       );
       const moved = await json(service("PATCH", `${path}/${guest.id}`, { phone: "+16465559002" }));
       assert.deepEqual(moved.body.participants[2], guest);
+      assert.equal(
+        (await json(service("PATCH", `${path}/${guest.id}`, { phone: stack.status.pool[0] }))).body
+          .code,
+        "own_number",
+      );
       assert.equal((await json(service("DELETE", `${path}/${guest.id}`))).status, 204);
       assert.equal(
         (await json(service("DELETE", `${path}/${guest.id}`))).body.code,
@@ -171,6 +176,12 @@ Deno.test("The masking API", async (t) => {
 
       await stack.text(ana.phone, made[0]!.body.masked_phone, "Your lesson is at five");
       await stack.arrivals("+14155550170", 1);
+      assert.equal(
+        (await json(
+          stack.call("POST", "/masking/clients/self/masked-phone", { phone: ana.phone }, user),
+        )).status,
+        409,
+      );
       assert.equal((await call("DELETE")).status, 204);
       assert.equal((await call("DELETE")).body.code, "client_phone_not_found");
     });
@@ -193,6 +204,14 @@ Deno.test("The masking API", async (t) => {
           imported.body.numbers[0].status,
         ],
         [201, number, "212", "active"],
+      );
+      const twins = ["+12125550186", "+12125550187"].map((twin) => ({
+        number: twin,
+        provider_sid: "PNtwin",
+      }));
+      assert.equal(
+        (await json(service("POST", "/masking/pool/numbers", { numbers: twins }))).body.code,
+        "validation_failed",
       );
       assert.ok(!("phone_hash" in imported.body.numbers[0]));
       assert.equal(

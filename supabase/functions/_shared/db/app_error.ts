@@ -10,6 +10,20 @@ const BY_SQLSTATE = new Map<string, ErrorCode>(
 const UNAVAILABLE =
   /^(08...|53...|57P0.|57014|25006|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 
+/** Constraints that a well-formed request can break. */
+const BY_CONSTRAINT: Record<string, [ErrorCode, string]> = {
+  provider_sid_names_one_number: [
+    "validation_failed",
+    "Import numbers: two of them have the same provider_sid",
+  ],
+  one_seat_per_person: ["already_participant", "Connect people: one of them is named twice"],
+  one_held_binding_per_pair: ["number_taken", "Take a number: a person holds it already"],
+  one_masked_phone_per_client: [
+    "number_taken",
+    "Open the conversation again: its client has another masked phone",
+  ],
+};
+
 /** The error that the database's failure means to a client; null when it is nobody's but ours. */
 export function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
@@ -25,6 +39,10 @@ export function toAppError(error: unknown): AppError | null {
     );
   }
   if (code) return new AppError(code, error.message, { cause: error });
+  const broken = "constraint_name" in error
+    ? BY_CONSTRAINT[String(error.constraint_name)]
+    : undefined;
+  if (broken) return new AppError(broken[0], broken[1], { cause: error });
   if (UNAVAILABLE.test(sqlstate)) {
     return new AppError("database_unavailable", "The database cannot be reached: try again", {
       cause: error,

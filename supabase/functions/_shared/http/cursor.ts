@@ -2,7 +2,8 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { decodeBase64Url, encodeBase64Url } from "../privacy/base64url.ts";
 
-const schema = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+// Postgres knows no year 0.
+const schema = z.tuple([z.iso.datetime({ offset: true }).regex(/^(?!0000)/), z.uuid()]);
 
 /** Where a page ended: the time and id of its last row. */
 export type Cursor = { createdAt: string; id: string };
