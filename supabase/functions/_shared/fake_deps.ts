@@ -1,0 +1,32 @@
+import type { Carrier } from "./carrier/carrier.ts";
+import { fakeSql, type SqlCall } from "./db/fake_sql.ts";
+import type { Deps } from "./deps.ts";
+import { readEnv } from "./env.ts";
+import type { LogFields } from "./log.ts";
+import { createKeyRing } from "./privacy/key_ring.ts";
+import { TEST_SETTINGS } from "./test_settings.ts";
+
+/** For tests: dependencies with real keys, a database and a carrier that answer as told, and all that was logged. */
+export async function fakeDeps(
+  options: {
+    settings?: Record<string, string>;
+    sql?: (call: SqlCall) => object[] | Error;
+    carrier?: Partial<Carrier>;
+  } = {},
+) {
+  const env = readEnv({ ...TEST_SETTINGS, ...options.settings });
+  const { sql, calls } = fakeSql(options.sql);
+  const keys = await createKeyRing({ current: env.PHONE_ENCRYPTION_KEY });
+  const lines: [event: string, fields: LogFields][] = [];
+  const work: Promise<unknown>[] = [];
+  const deps: Deps = {
+    env,
+    sql,
+    carrier: (options.carrier ?? {}) as Carrier,
+    keys: () => Promise.resolve(keys),
+    log: (event, fields = {}) => void lines.push([event, fields]),
+    background: (promise) => void work.push(promise),
+    publicFunctionsUrl: env.PUBLIC_FUNCTIONS_URL,
+  };
+  return { deps, keys, calls, lines, inBackground: () => Promise.all(work) };
+}
