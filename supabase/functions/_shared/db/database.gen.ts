@@ -203,6 +203,16 @@ export type Database = {
         }[];
       };
       "received_since": { Args: { "now"?: string; "provider": string }; Returns: string };
+      "record_access": {
+        Args: {
+          "action": string;
+          "actor": string;
+          "details": Json;
+          "now"?: string;
+          "subject": string;
+        };
+        Returns: undefined;
+      };
       "record_send": {
         Args: {
           "attempt": number;
@@ -325,6 +335,34 @@ export type Database = {
   };
   "public": {
     Tables: {
+      "access_audit": {
+        Row: {
+          "action": string;
+          "actor": string;
+          "at": string;
+          "details": NonNullable<Json>;
+          "id": number;
+          "subject": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "action": string;
+          "actor": string;
+          "at"?: string;
+          "details"?: NonNullable<Json>;
+          "id"?: never;
+          "subject"?: string | null;
+        };
+        Update: {
+          "action"?: string;
+          "actor"?: string;
+          "at"?: string;
+          "details"?: NonNullable<Json>;
+          "id"?: never;
+          "subject"?: string | null;
+        };
+        Relationships: [];
+      };
       "carrier_sweeps": {
         Row: {
           "provider": string;
