@@ -1,9 +1,11 @@
 create function masking.is_opted_out(phone_hash text)
 returns boolean
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select exists (select from public.sms_opt_outs o where o.phone_hash = is_opted_out.phone_hash);
+begin
+  return exists (select from public.sms_opt_outs o where o.phone_hash = is_opted_out.phone_hash);
+end
 $$;
 
 revoke all on function masking.is_opted_out(text) from public, anon, authenticated, service_role;

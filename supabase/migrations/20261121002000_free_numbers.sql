@@ -1,26 +1,26 @@
 create function masking.free_numbers(phone_hash text, country_code text, area_code text, mode text, geo_match text)
 returns table (number text, last_used_at timestamptz)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select n.number, l.joined_at
-  from public.phone_number_pool n
-  left join lateral (
-    select p.joined_at
+begin
+  return query
+  with had as (
+    select p.proxy_number, max(p.joined_at) as last_used_at, bool_or(p.released_at is null) as held
     from public.phone_conversation_participants p
-    where p.phone_hash = free_numbers.phone_hash and p.proxy_number = n.number
-    order by p.joined_at desc
-    limit 1
-  ) l on true
+    where p.phone_hash = free_numbers.phone_hash
+    group by p.proxy_number
+  )
+  select n.number, h.last_used_at
+  from public.phone_number_pool n
+  left join had h on h.proxy_number = n.number
   where n.status = 'active'
     and (n.sms or free_numbers.mode = 'voice')
     and (n.voice or free_numbers.mode = 'message')
     and (free_numbers.geo_match = 'any' or n.country_code = free_numbers.country_code)
     and (free_numbers.geo_match <> 'area_code' or n.area_code is not distinct from free_numbers.area_code)
-    and not exists (
-      select from public.phone_conversation_participants held
-      where held.proxy_number = n.number and held.phone_hash = free_numbers.phone_hash and held.released_at is null
-    );
+    and h.held is not true;
+end
 $$;
 
 comment on function masking.free_numbers(text, text, text, text, text) is

@@ -1,14 +1,16 @@
 create function masking.lock_people(phone_hashes text[])
 returns void
-language sql security definer
+language plpgsql security definer
 set search_path = ''
 as $$
-  select count(pg_advisory_xact_lock(k))
+begin
+  perform count(pg_advisory_xact_lock(k))
   from (
     select distinct hashtextextended(h, 0) as k
     from unnest(lock_people.phone_hashes) h
     order by k
   ) in_one_order_for_everybody;
+end
 $$;
 
 comment on function masking.lock_people(text[]) is

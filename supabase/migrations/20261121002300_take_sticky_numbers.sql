@@ -5,12 +5,13 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
+  v_people_key constant text := masking.people_key(take_sticky_numbers.phone_hashes);
   v_conversation_id uuid;
   v_numbers text[];
 begin
   select c.id into v_conversation_id
   from public.phone_conversations c
-  where c.people_key = masking.people_key(take_sticky_numbers.phone_hashes)
+  where c.people_key = v_people_key
   order by c.created_at desc
   limit 1;
 

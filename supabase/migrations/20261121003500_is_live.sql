@@ -1,11 +1,13 @@
 create function masking.is_live(conversation public.phone_conversations, now timestamptz)
 returns boolean
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select (conversation).status = 'active'
-    and coalesce((conversation).expires_at > is_live.now, true)
-    and coalesce((conversation).last_interaction_at + (conversation).idle_timeout > is_live.now, true);
+begin
+  return conversation.status = 'active'
+    and coalesce(conversation.expires_at > is_live.now, true)
+    and coalesce(conversation.last_interaction_at + conversation.idle_timeout > is_live.now, true);
+end
 $$;
 
 comment on function masking.is_live(public.phone_conversations, timestamptz) is

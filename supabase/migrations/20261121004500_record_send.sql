@@ -19,7 +19,8 @@ begin
   -- A message found at the carrier may be that of an earlier forward with the same text.
   select s.sid into v_sid
   from jsonb_array_elements_text(record_send.provider_sids) with ordinality as s(sid, place)
-  where not exists (select from public.sms_forwards taken where taken.provider_sid = s.sid)
+  -- A subquery of its own, not a join: a look-up for each of a few ids, whatever the planner thinks of the table.
+  where (select taken.id from public.sms_forwards taken where taken.provider_sid = s.sid) is null
   order by s.place
   limit 1;
 

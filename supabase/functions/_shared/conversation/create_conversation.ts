@@ -1,4 +1,5 @@
 import type { Sql } from "../db/connect.ts";
+import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Idempotency } from "../http/idempotency.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Person } from "./person.ts";
@@ -19,11 +20,11 @@ export type NewConversation = {
 
 /** `masking.create_conversation`: allocates the numbers and connects the people. Throws `pool_exhausted`. */
 export async function createConversation(sql: Sql, input: NewConversation): Promise<Conversation> {
-  const [row] = await sql<{ conversation: Conversation }[]>`
+  const [row] = await inOneTrip(sql)<{ conversation: Conversation }>`
     select masking.create_conversation(
-      created_by => ${input.createdBy}, people => ${sql.json(input.people)}, mode => ${input.mode},
+      created_by => ${input.createdBy}, people => ${input.people}, mode => ${input.mode},
       geo_match => ${input.geoMatch}, friendly_name => ${input.friendlyName},
-      metadata => ${sql.json(input.metadata as never)}, client_id => ${input.clientId},
+      metadata => ${input.metadata}, client_id => ${input.clientId},
       expires_at => ${input.expiresAt}, idle_timeout => make_interval(secs => ${input.idleTimeoutSeconds}),
       cooldown => make_interval(secs => ${input.cooldownSeconds}),
       idempotency_id => ${input.idempotency.id}, request_hash => ${input.idempotency.requestHash}

@@ -1,4 +1,5 @@
 import type { Sql } from "../db/connect.ts";
+import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "./claim.ts";
 import type { Decision } from "./decide.ts";
 
@@ -9,10 +10,10 @@ export async function recordSend(
   decision: Decision,
   noticeEncrypted: string | null,
 ): Promise<Claim[]> {
-  const [row] = await sql<{ claims: Claim[] }[]>`
+  const [row] = await inOneTrip(sql)<{ claims: Claim[] }>`
     select masking.record_send(
       forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${decision.result},
-      provider_sids => ${sql.json(decision.providerSids)}, error_code => ${decision.errorCode},
+      provider_sids => ${decision.providerSids}, error_code => ${decision.errorCode},
       next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${noticeEncrypted}) as claims`;
   return row!.claims;
 }

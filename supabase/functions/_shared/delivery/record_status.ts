@@ -1,5 +1,6 @@
 import type { ForwardProgress } from "../carrier/carrier.ts";
 import type { Sql } from "../db/connect.ts";
+import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "./claim.ts";
 
 /** `masking.record_status`: a status callback for a forward; returns the claims that it sets free. */
@@ -9,7 +10,7 @@ export async function recordStatus(
   status: { sid: string; status: ForwardProgress; code: string | null; optedOut: boolean },
   noticeEncrypted: string | null,
 ): Promise<Claim[]> {
-  const [row] = await sql<{ claims: Claim[] }[]>`
+  const [row] = await inOneTrip(sql)<{ claims: Claim[] }>`
     select masking.record_status(
       forward_id => ${forwardId}, provider_sid => ${status.sid}, status => ${status.status},
       error_code => ${status.code}, opted_out => ${status.optedOut}, notice_encrypted => ${noticeEncrypted}) as claims`;

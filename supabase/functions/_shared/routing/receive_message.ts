@@ -1,4 +1,5 @@
 import type { Sql } from "../db/connect.ts";
+import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "../delivery/claim.ts";
 import type { Keyword } from "./classify_keyword.ts";
 
@@ -37,13 +38,11 @@ export type InboundText = {
 
 /** `masking.receive_message`: all that happens to a text before the carrier gets its answer, in one round trip. */
 export async function receiveMessage(sql: Sql, text: InboundText): Promise<Received> {
-  const [received] = await sql<Received[]>`
+  const [received] = await inOneTrip(sql)<Received>`
     select * from masking.receive_message(
       to_number => ${text.toNumber}, from_hash => ${text.fromHash}, provider_sid => ${text.providerSid},
       body_encrypted => ${text.bodyEncrypted},
-      media => ${
-    sql.json(Array.from({ length: text.mediaCount }, () => ({})))
-  }, segments => ${text.segments},
+      media => ${Array.from({ length: text.mediaCount }, () => ({}))}, segments => ${text.segments},
       keyword => ${text.keyword}, notice_encrypted => ${text.noticeEncrypted},
       max_per_hour => ${text.maxPerHour})`;
   return received!;

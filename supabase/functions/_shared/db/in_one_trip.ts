@@ -1,0 +1,32 @@
+import type { Sql } from "./connect.ts";
+
+type Value = string | number | boolean | Date | object | null;
+
+/**
+ * A tag as `sql`, for statements in which a network round trip counts: it costs one through any pooler. With parameters it would be
+ * two, since postgres.js asks Postgres for their types unless it may prepare statements. So the values are quoted into the statement;
+ * objects as JSON. Throws for what no text in Postgres can hold.
+ */
+export function inOneTrip(sql: Pick<Sql, "unsafe">) {
+  return <Row extends object>(
+    statement: TemplateStringsArray,
+    ...values: Value[]
+  ): Promise<Row[]> => sql.unsafe<Row[]>(String.raw({ raw: statement }, ...values.map(literal)));
+}
+
+/** As libpq's PQescapeLiteral: safe whatever `standard_conforming_strings` is. */
+function literal(value: Value): string {
+  if (value === null) return "null";
+  if (typeof value === "number" || typeof value === "boolean") return `'${value}'`;
+  const text = value instanceof Date
+    ? value.toISOString()
+    : typeof value === "string"
+    ? value
+    : JSON.stringify(value);
+  // It would end the statement on the wire.
+  if (text.includes("\0")) {
+    throw Object.assign(new Error("Quote a value: it holds a NUL"), { code: "22021" });
+  }
+  const quoted = text.replaceAll("'", "''");
+  return quoted.includes("\\") ? ` E'${quoted.replaceAll("\\", "\\\\")}'` : `'${quoted}'`;
+}
