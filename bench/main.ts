@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
+import { cold } from "./benches/cold.ts";
 import { relay } from "./benches/relay.ts";
 import { printSection } from "./report/print_section.ts";
 import type { Bench, Section } from "./report/section.ts";
 
-const BENCHES: Record<string, Bench> = { relay };
+const BENCHES: Record<string, Bench> = { relay, cold };
 
 const { values, positionals } = parseArgs({
   args: Deno.args,

@@ -13,6 +13,9 @@ const PUBLIC_URL = "http://127.0.0.1/functions/v1";
 /** The URL that the carrier signs for an inbound text. */
 export const WEBHOOK_URL = `${PUBLIC_URL}/sms-webhook`;
 
+/** The secret key that the functions under measurement take. */
+export const SECRET_KEY = "sb_secret_bench";
+
 /** The environment of the functions under measurement. */
 export function benchSettings(
   databaseUrl: string,
@@ -26,7 +29,7 @@ export function benchSettings(
     masklineDatabaseUrl: databaseUrl,
     simulatorUrl: carrierUrl,
     publishableKey: "sb_publishable_bench",
-    secretKey: "sb_secret_bench",
+    secretKey: SECRET_KEY,
     jwks: { keys: [] },
     twilio: carrier,
     own: {

@@ -9,6 +9,7 @@ export type CarrierSink = {
 export function startCarrierSink(): CarrierSink {
   const receivedAt = new Map<string, number>();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+    if (request.method === "GET") return Response.json({ messages: [], next_page_uri: null });
     const form = new URLSearchParams(await request.text());
     receivedAt.set(form.get("Body") ?? "", performance.now());
     const sid = `SM${crypto.randomUUID().replaceAll("-", "")}`;

@@ -1,16 +1,9 @@
 import type { Carrier } from "../carrier.ts";
 import { classifyFailure } from "./classify_failure.ts";
-import { createFetchClient } from "./fetch_client.ts";
 import { parseStatus, parseWebhook } from "./parse_webhook.ts";
+import { createTwilioApi, type TwilioAccount, type TwilioMessage } from "./twilio_api.ts";
 
-export type TwilioSettings = {
-  TWILIO_ACCOUNT_SID: string;
-  TWILIO_AUTH_TOKEN: string;
-  TWILIO_API_KEY?: string | undefined;
-  TWILIO_API_SECRET?: string | undefined;
-  TWILIO_MESSAGING_SERVICE_SID?: string | undefined;
-  TWILIO_API_BASE_URL: string;
-};
+export type TwilioSettings = TwilioAccount & { TWILIO_MESSAGING_SERVICE_SID?: string | undefined };
 
 /** Shorter than a lease, so that whoever holds a forward learns of its fate before somebody else takes it over. */
 const TIMEOUT_MILLISECONDS = 10_000;
@@ -18,24 +11,23 @@ const TIMEOUT_MILLISECONDS = 10_000;
 /** Twilio counts a message's time in whole seconds. */
 const CLOCK_TOLERANCE_MILLISECONDS = 2_000;
 
-/** Twilio behind the carrier port. The SDK is loaded on first use: it costs a cold start ten times the rest. */
+/** Twilio behind the carrier port. */
 export function createTwilioCarrier(
   settings: TwilioSettings,
   timeoutMilliseconds = TIMEOUT_MILLISECONDS,
 ): Carrier {
-  let client: ReturnType<typeof createClient> | undefined;
-  const twilio = () => client ??= createClient(settings, timeoutMilliseconds);
+  const twilio = createTwilioApi(settings, timeoutMilliseconds);
 
   return {
     async send({ to, from, body, statusCallback }) {
       try {
-        const message = await (await twilio()).messages.create({
-          to,
-          from,
-          body,
-          ...(statusCallback ? { statusCallback } : {}),
+        const message = await twilio.createMessage({
+          To: to,
+          From: from,
+          Body: body,
+          ...(statusCallback ? { StatusCallback: statusCallback } : {}),
           ...(settings.TWILIO_MESSAGING_SERVICE_SID
-            ? { messagingServiceSid: settings.TWILIO_MESSAGING_SERVICE_SID }
+            ? { MessagingServiceSid: settings.TWILIO_MESSAGING_SERVICE_SID }
             : {}),
         });
         return { kind: "accepted", sid: message.sid, status: message.status };
@@ -46,27 +38,21 @@ export function createTwilioCarrier(
 
     async findSent({ to, from, body, since }) {
       const earliest = since.getTime() - CLOCK_TOLERANCE_MILLISECONDS;
+      const sids: string[] = [];
       // Not filtered by DateSent: a message that still waits at Twilio has none yet.
-      const messages = await (await twilio()).messages.list({
-        to,
-        from,
-        limit: 200,
-        pageSize: 200,
-      });
-      return messages
-        .filter((message) =>
-          message.direction.startsWith("outbound") && message.body === body &&
-          message.dateCreated.getTime() >= earliest
-        )
-        .map((message) => message.sid)
-        .reverse();
+      for await (const message of twilio.listMessages({ To: to, From: from })) {
+        if (createdAt(message) < earliest) break;
+        if (message.direction.startsWith("outbound") && message.body === body) {
+          sids.push(message.sid);
+        }
+      }
+      return sids.reverse();
     },
 
     async findReceived(since) {
-      const messages = await (await twilio()).messages.list({
-        dateSentAfter: since,
-        pageSize: 1000,
-      });
+      // Whole seconds: Twilio knows no others (docs: messaging/api/message-resource, "DateSent>").
+      const from = since.toISOString().replace(/\.\d+Z$/, "Z");
+      const messages = await Array.fromAsync(twilio.listMessages({ "DateSent>": from }));
       return messages
         .filter((message) => message.direction === "inbound")
         .map((message) => ({
@@ -75,17 +61,17 @@ export function createTwilioCarrier(
           from: message.from,
           to: message.to,
           body: message.body,
-          mediaCount: Number(message.numMedia),
+          mediaCount: Number(message.num_media),
           optOutType: null,
         }))
         .reverse();
     },
 
     async fetchStatus(sid) {
-      const message = await (await twilio()).messages(sid).fetch();
+      const message = await twilio.fetchMessage(sid);
       return parseStatus(
         message.status,
-        message.errorCode === null ? null : String(message.errorCode),
+        message.error_code === null ? null : String(message.error_code),
       );
     },
 
@@ -102,7 +88,7 @@ export function createTwilioCarrier(
 
     async check() {
       try {
-        await (await twilio()).api.v2010.accounts(settings.TWILIO_ACCOUNT_SID).fetch();
+        await twilio.fetchAccount();
         return true;
       } catch {
         return false;
@@ -111,15 +97,8 @@ export function createTwilioCarrier(
   };
 }
 
-async function createClient(settings: TwilioSettings, timeout: number) {
-  const { default: Twilio } = await import("twilio/lib/rest/Twilio.js");
-  const client = new Twilio(
-    settings.TWILIO_API_KEY ?? settings.TWILIO_ACCOUNT_SID,
-    settings.TWILIO_API_SECRET ?? settings.TWILIO_AUTH_TOKEN,
-    { accountSid: settings.TWILIO_ACCOUNT_SID, httpClient: createFetchClient(timeout) as never },
-  );
-  client.api.baseUrl = settings.TWILIO_API_BASE_URL;
-  return client;
+function createdAt(message: TwilioMessage): number {
+  return new Date(message.date_created).getTime();
 }
 
 /** A repeated name keeps all of its values: the signature covers each (Twilio docs: usage/security). */

@@ -1,0 +1,107 @@
+import { TwilioCallError } from "./twilio_call_error.ts";
+
+/** The account that is called, and how. */
+export type TwilioAccount = {
+  TWILIO_ACCOUNT_SID: string;
+  TWILIO_AUTH_TOKEN: string;
+  TWILIO_API_KEY?: string | undefined;
+  TWILIO_API_SECRET?: string | undefined;
+  TWILIO_API_BASE_URL: string;
+};
+
+/** A message as Twilio's API shows it (docs: messaging/api/message-resource); the fields that we read. Dates are RFC 2822. */
+export type TwilioMessage = {
+  sid: string;
+  status: string;
+  error_code: number | null;
+  direction: string;
+  from: string;
+  to: string;
+  body: string;
+  num_media: string;
+  date_created: string;
+};
+
+type Page = { messages: TwilioMessage[]; next_page_uri: string | null };
+
+const PAGE_SIZE = "1000";
+
+/**
+ * The few calls of Twilio's REST API that we make, on fetch: the SDK's client is twice as large as everything else together, and its
+ * node:http sends a POST again when a timeout cuts a used connection. A call goes out once, ends in time, and throws `TwilioCallError`
+ * for anything but success.
+ */
+export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: number) {
+  const base = `/2010-04-01/Accounts/${account.TWILIO_ACCOUNT_SID}`;
+  const user = account.TWILIO_API_KEY ?? account.TWILIO_ACCOUNT_SID;
+  const password = account.TWILIO_API_SECRET ?? account.TWILIO_AUTH_TOKEN;
+
+  async function call<T>(method: string, path: string, form?: Record<string, string>): Promise<T> {
+    try {
+      const response = await fetch(account.TWILIO_API_BASE_URL + path, {
+        method,
+        headers: { authorization: `Basic ${btoa(`${user}:${password}`)}` },
+        body: form ? new URLSearchParams(form) : null,
+        redirect: "manual",
+        signal: AbortSignal.timeout(timeoutMilliseconds),
+      });
+      const text = await response.text();
+      if (!response.ok) throw refusal(response, text);
+      return JSON.parse(text);
+    } catch (error) {
+      throw error instanceof TwilioCallError
+        ? error
+        : new TwilioCallError(codeOf(error), { cause: error });
+    }
+  }
+
+  return {
+    fetchAccount: () => call("GET", `${base}.json`),
+
+    createMessage: (form: Record<string, string>) =>
+      call<TwilioMessage>("POST", `${base}/Messages.json`, form),
+
+    fetchMessage: (sid: string) =>
+      call<TwilioMessage>("GET", `${base}/Messages/${encodeURIComponent(sid)}.json`),
+
+    /** Newest first; asks for the next page when this one has been read. */
+    async *listMessages(filter: Record<string, string>): AsyncGenerator<TwilioMessage> {
+      const query = new URLSearchParams({ ...filter, PageSize: PAGE_SIZE });
+      let path: string | null = `${base}/Messages.json?${query}`;
+      while (path !== null) {
+        const page: Page = await call<Page>("GET", path);
+        yield* page.messages;
+        path = page.next_page_uri;
+      }
+    },
+  };
+}
+
+function refusal(response: Response, text: string): TwilioCallError {
+  const seconds = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
+  return new TwilioCallError(codeIn(text) ?? response.status, {
+    status: response.status,
+    ...(Number.isNaN(seconds) ? {} : { retryAfterSeconds: seconds }),
+  });
+}
+
+/** Twilio's own code; what stands before Twilio answers without one. */
+function codeIn(text: string): number | null {
+  try {
+    const { code } = JSON.parse(text);
+    return typeof code === "number" ? code : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What fetch says when no connection came about: in its cause, or in the message itself in Deno before 2.9. */
+const NOT_CONNECTED =
+  /client error \(Connect\)|error trying to connect|dns error|ECONNREFUSED|ENOTFOUND/i;
+
+function codeOf(error: unknown): string {
+  const { name, message, cause } = error as Error;
+  if (name === "TimeoutError") return "TIMEOUT";
+  const said = cause instanceof Error ? `${message} ${cause.message}` : message;
+  return NOT_CONNECTED.test(said) ? "NOT_CONNECTED" : "NETWORK";
+}
