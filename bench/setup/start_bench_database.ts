@@ -16,12 +16,17 @@ const SETTINGS = {
   max_connections: "100",
 };
 
-/** A Postgres of its own with all the migrations, which stays quiet while others are measured. */
-export async function startBenchDatabase() {
-  const server = await startPostgres({ port: 0, settings: SETTINGS });
-  const sql = postgres(server.url, { max: 4, onnotice: () => {} });
+/** All the migrations, on an empty database. */
+export async function migrate(sql: postgres.Sql): Promise<void> {
   await applySupabaseShape(sql);
   await applyMigrations(sql, MIGRATIONS);
+}
+
+/** A Postgres of its own with all the migrations. */
+export async function startBenchDatabase(settings: Record<string, string> = {}) {
+  const server = await startPostgres({ port: 0, settings: { ...SETTINGS, ...settings } });
+  const sql = postgres(server.url, { max: 4, onnotice: () => {} });
+  await migrate(sql);
   const functionsUrl = await openMasklineRole(sql, server.url, false);
   return {
     sql,

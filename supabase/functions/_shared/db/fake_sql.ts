@@ -6,12 +6,16 @@ export type SqlCall = { text: string; values: unknown[] };
 /** For tests: a `sql` tag that answers each statement with the rows, or the error, that `answer` gives, and remembers them all. */
 export function fakeSql(answer: (call: SqlCall) => object[] | Error = () => []) {
   const calls: SqlCall[] = [];
-  const tag = (texts: TemplateStringsArray, ...values: unknown[]) => {
-    const call = { text: texts.join("?").replace(/\s+/g, " ").trim(), values };
+  const run = (text: string, values: unknown[]) => {
+    const call = { text: text.replace(/\s+/g, " ").trim(), values };
     calls.push(call);
     const answered = answer(call);
     return answered instanceof Error ? Promise.reject(answered) : Promise.resolve(answered);
   };
-  const sql = Object.assign(tag, { json: (value: unknown) => value }) as unknown as Sql;
+  const tag = (texts: TemplateStringsArray, ...values: unknown[]) => run(texts.join("?"), values);
+  const sql = Object.assign(tag, {
+    json: (value: unknown) => value,
+    unsafe: (text: string) => run(text, []),
+  }) as unknown as Sql;
   return { sql, calls };
 }

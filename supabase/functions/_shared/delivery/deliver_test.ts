@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Carrier, OutboundText, SendResult } from "../carrier/carrier.ts";
-import type { Sql } from "../db/connect.ts";
+import { fakeSql } from "../db/fake_sql.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { createKeyRing } from "../privacy/key_ring.ts";
 import type { Claim } from "./claim.ts";
@@ -31,7 +31,6 @@ function setUp(
   } = {},
 ) {
   const sent: OutboundText[] = [];
-  const recorded: unknown[][] = [];
   const next = [...options.next ?? []];
   const carrier = {
     send(text) {
@@ -45,11 +44,9 @@ function setUp(
         ? Promise.reject(options.found)
         : Promise.resolve(options.found ?? []),
   } as Partial<Carrier> as Carrier;
-  const sql = Object.assign((_: TemplateStringsArray, ...values: unknown[]) => {
-    if (options.databaseFails) return Promise.reject(new Error("down"));
-    recorded.push(values);
-    return Promise.resolve([{ claims: next.shift() ?? [] }]);
-  }, { json: (value: unknown) => value }) as unknown as Sql;
+  const { sql, calls } = fakeSql(() =>
+    options.databaseFails ? new Error("down") : [{ claims: next.shift() ?? [] }]
+  );
   const deps = {
     sql,
     carrier,
@@ -60,8 +57,12 @@ function setUp(
   return {
     deps,
     sent,
-    results: () => recorded.map(([, , result, sids]) => [result, sids]),
-    notices: () => recorded.map((values) => values.at(-1) !== null),
+    results: () =>
+      calls.map(({ text }) => [
+        /result => '(\w+)'/.exec(text)?.[1],
+        JSON.parse(/provider_sids => '(\[.*?\])'/.exec(text)![1]!),
+      ]),
+    notices: () => calls.map(({ text }) => !text.includes("notice_encrypted => null")),
   };
 }
 

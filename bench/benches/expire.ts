@@ -1,0 +1,131 @@
+import { connect } from "../../supabase/functions/_shared/db/connect.ts";
+import { openHttpConnection } from "../load/http_connection.ts";
+import { pace } from "../load/pace.ts";
+import { figure, quantile } from "../report/figure.ts";
+import { ratio } from "../report/ratio.ts";
+import type { BenchOptions, Section } from "../report/section.ts";
+import { growBindings } from "../setup/grow_bindings.ts";
+import { importPool } from "../setup/import_pool.ts";
+import { startBenchDatabase } from "../setup/start_bench_database.ts";
+import { startRelay } from "../setup/start_relay.ts";
+
+const BATCH = 1_000;
+const EVERY_MILLISECONDS = 10;
+
+/** Due conversations closed in batches, beside a bare update of the same rows, and what the relay feels of it. */
+export async function expire({ runs, quick, log }: BenchOptions): Promise<Section> {
+  const conversations = quick ? 10_000 : 1_000_000;
+  const due = conversations / 10;
+  const texts = quick ? 50 : 1_000;
+
+  await using parts = new AsyncDisposableStack();
+  const database = await startBenchDatabase({ shared_buffers: "4GB", max_wal_size: "16GB" });
+  parts.defer(database.stop);
+  const { sql } = database;
+  const pool = await importPool(sql, 1_000);
+  const relay = await startRelay(database);
+  parts.defer(relay.stop);
+  log(`expire: making ${conversations.toLocaleString("en")} conversations`);
+  await growBindings(sql, pool, conversations * 2);
+  const functions = connect(database.functionsUrl);
+  parts.defer(() => functions.end());
+
+  let first = 0;
+  /** The time of the next tenth of the conversations is up. */
+  const makeDue = async () => {
+    await sql`
+      update public.phone_conversations
+      set created_at = now() - interval '2 days', expires_at = now() - interval '1 day'
+      where id in (select md5('conversation ' || pair)::uuid
+                   from generate_series(${first + 1}::int, ${first + due}::int) pair)`;
+    first = (first + due) % conversations;
+    await sql`vacuum analyze public.phone_conversations`;
+  };
+  const closeDue = async () => {
+    let closed = 0;
+    for (let done = BATCH; done >= BATCH; closed += done) {
+      const [row] = await functions<{ count: number }[]>`
+        select masking.expire_conversations(max_count => ${BATCH}) as count`;
+      done = row!.count;
+    }
+    return closed;
+  };
+  const closeBare = async () => {
+    await sql.begin(async (tx) => {
+      const now = new Date();
+      await tx`
+        update public.phone_conversation_participants p set cooldown_until = ${now}
+        from public.phone_conversations c
+        where c.id = p.conversation_id and c.status = 'active' and c.expires_at <= ${now}`;
+      await tx`
+        update public.phone_conversations
+        set status = 'closed', closed_at = ${now}, closed_reason = 'expired'
+        where status = 'active' and expires_at <= ${now}`;
+    });
+    return due;
+  };
+  const timed = async (close: () => Promise<number>) => {
+    await makeDue();
+    const started = performance.now();
+    const closed = await close();
+    if (closed !== due) throw new Error(`Close: ${closed} conversations, not ${due}`);
+    return closed / (performance.now() - started) * 1000;
+  };
+  const textsP99 = async () => {
+    const webhooks = relay.webhooks(texts);
+    const free: Awaited<ReturnType<typeof openHttpConnection>>[] = [];
+    const milliseconds = await pace({
+      count: texts,
+      everyMilliseconds: EVERY_MILLISECONDS,
+      async call(index) {
+        const connection = free.pop() ?? await openHttpConnection(relay.urls[0]!);
+        const { status } = await connection.post(webhooks[index]!.headers, webhooks[index]!.body);
+        if (status !== 200) throw new Error(`Post a text: ${status}`);
+        free.push(connection);
+      },
+    });
+    for (const connection of free) connection.close();
+    return quantile(milliseconds, 0.99);
+  };
+
+  await textsP99();
+  await sql`analyze`;
+  const closedPerSecond: number[] = [];
+  const barePerSecond: number[] = [];
+  const alone: number[] = [];
+  const beside: number[] = [];
+  for (let run = 1; run <= runs; run++) {
+    log(`expire: run ${run} of ${runs}`);
+    barePerSecond.push(await timed(closeBare));
+    closedPerSecond.push(await timed(closeDue));
+    alone.push(await textsP99());
+    await makeDue();
+    // For as long as texts come: a tenth of the rows is closed again and again.
+    let texting = true;
+    const closing = (async () => {
+      while (texting) if (await closeDue() === 0) await makeDue();
+    })();
+    beside.push(await textsP99());
+    texting = false;
+    await closing;
+  }
+  return {
+    title: "Expiry",
+    figures: {
+      expire: figure(closedPerSecond, "conversations/s"),
+      "bare update": figure(barePerSecond, "conversations/s"),
+      "relay p99 alone": figure(alone, "ms"),
+      "relay p99 beside expiry": figure(beside, "ms"),
+    },
+    ratios: {
+      "expire / bare update": ratio(closedPerSecond, barePerSecond, { atLeast: 0.5 }),
+      "relay p99 beside expiry / alone": ratio(beside, alone, { atMost: 1.5 }),
+    },
+    notes: [
+      `${due.toLocaleString("en")} of ${
+        conversations.toLocaleString("en")
+      } conversations of two are due; ` +
+      `batches of ${BATCH}; the relay gets ${1000 / EVERY_MILLISECONDS} texts a second.`,
+    ],
+  };
+}

@@ -1,0 +1,128 @@
+import postgres from "postgres";
+import { createConversation } from "../../supabase/functions/_shared/conversation/create_conversation.ts";
+import { connect, type Sql } from "../../supabase/functions/_shared/db/connect.ts";
+import { receiveMessage } from "../../supabase/functions/_shared/routing/receive_message.ts";
+import { drive } from "../load/drive.ts";
+import { figure, quantile } from "../report/figure.ts";
+import { ratio } from "../report/ratio.ts";
+import type { BenchOptions, Section } from "../report/section.ts";
+import { growBindings, personOf } from "../setup/grow_bindings.ts";
+import { importPool } from "../setup/import_pool.ts";
+import { migrate, startBenchDatabase } from "../setup/start_bench_database.ts";
+
+const POOL = 1_000;
+
+type Size = { bindings: number; name: string; sql: Sql; pool: string[]; megabytes: number };
+
+/** Routing and allocation by SQL with a thousand and with millions of live bindings, in turns. */
+export async function flat({ runs, quick, log }: BenchOptions): Promise<Section> {
+  await using parts = new AsyncDisposableStack();
+  // All sizes are in the memory of the server, as the busy part of a database should be.
+  const database = await startBenchDatabase({ shared_buffers: "8GB", max_wal_size: "16GB" });
+  parts.defer(database.stop);
+
+  const sizes: Size[] = [];
+  for (const bindings of quick ? [1_000, 10_000] : [1_000, 100_000, 1_000_000, 5_000_000]) {
+    log(`flat: making ${bindings.toLocaleString("en")} bindings`);
+    await database.sql.unsafe(`create database bindings_${bindings}`);
+    const url = Object.assign(new URL(database.url), { pathname: `/bindings_${bindings}` }).href;
+    const admin = postgres(url, { max: 1, onnotice: () => {} });
+    await migrate(admin);
+    const pool = await importPool(admin, POOL);
+    await growBindings(admin, pool, bindings);
+    const [size] = await admin<{ megabytes: number }[]>`
+      select (pg_database_size(current_database()) / 1e6)::float8 as megabytes`;
+    await admin.end();
+    const sql = connect(url);
+    parts.defer(() => sql.end());
+    sizes.push({ bindings, name: bindings.toLocaleString("en"), sql, pool, ...size! });
+  }
+
+  const count = quick ? 50 : 1_000;
+  const routing = async ({ sql, bindings, pool }: Size) => {
+    const pairs = Array.from({ length: count }, () => 1 + Math.floor(Math.random() * bindings / 2));
+    const hashes = await Promise.all(pairs.map((pair) => personOf(pair, 0)));
+    const { milliseconds } = await drive({
+      count,
+      concurrency: 1,
+      open: () => Promise.resolve(sql),
+      async call(sql, index) {
+        const { outcome } = await receiveMessage(sql, {
+          toNumber: pool[pairs[index]! % POOL]!,
+          fromHash: hashes[index]!,
+          providerSid: `SM${crypto.randomUUID()}`,
+          bodyEncrypted: "c".repeat(120),
+          mediaCount: 0,
+          segments: 1,
+          keyword: null,
+          noticeEncrypted: null,
+          maxPerHour: 1_000_000_000,
+        });
+        if (outcome !== "forwarded") throw new Error(`Route a text: ${outcome}`);
+      },
+    });
+    return quantile(milliseconds, 0.5);
+  };
+  const allocation = async ({ sql }: Size) => {
+    const someone = () => ({
+      user_id: null,
+      label: null,
+      phone_hash: crypto.randomUUID(),
+      phone_encrypted: "c".repeat(70),
+      country_code: "US",
+      area_code: null,
+    });
+    const { milliseconds } = await drive({
+      count: count / 2,
+      concurrency: 1,
+      open: () => Promise.resolve(sql),
+      call: (sql) =>
+        createConversation(sql, {
+          createdBy: null,
+          people: [someone(), someone()],
+          mode: "message",
+          geoMatch: "country",
+          friendlyName: null,
+          metadata: {},
+          clientId: null,
+          expiresAt: new Date(Date.now() + 86_400_000),
+          idleTimeoutSeconds: null,
+          cooldownSeconds: 604_800,
+          idempotency: { id: null, requestHash: null },
+        }),
+    });
+    return quantile(milliseconds, 0.5);
+  };
+
+  const operations = { routing, allocation };
+  const figures: Section["figures"] = {};
+  const measured: Record<string, number[]> = {};
+  for (let run = 0; run <= runs; run++) {
+    log(run === 0 ? "flat: warming up" : `flat: run ${run} of ${runs}`);
+    for (const [name, operation] of Object.entries(operations)) {
+      for (const size of sizes) {
+        const median = await operation(size);
+        if (run > 0) (measured[`${name} at ${size.name}`] ??= []).push(median);
+      }
+    }
+    // The message tables were empty when they were planned for.
+    if (run === 0) { for (const { sql } of sizes) await sql`analyze`; }
+  }
+  for (const [name, values] of Object.entries(measured)) figures[name] = figure(values, "ms");
+  for (const { name, megabytes } of sizes) figures[`disk at ${name}`] = figure([megabytes], "MB");
+  const [smallest, largest] = [sizes[0]!.name, sizes.at(-1)!.name];
+  const ratios = Object.fromEntries(
+    Object.keys(operations).map((name) => [
+      `${name} at ${largest} / at ${smallest}`,
+      ratio(measured[`${name} at ${largest}`]!, measured[`${name} at ${smallest}`]!, {
+        atMost: 1.3,
+      }),
+    ]),
+  );
+  return {
+    title: "Flat over live bindings",
+    figures,
+    ratios,
+    notes: [`One at a time over one connection, pool of ${POOL} numbers, shared_buffers 8 GB.`],
+  };
+}
