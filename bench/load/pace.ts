@@ -6,7 +6,7 @@ export async function pace(
   const milliseconds = await Promise.all(
     Array.from({ length: load.count }, async (_, index) => {
       const due = started + index * load.everyMilliseconds;
-      await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(due - performance.now(), 0)));
       await load.call(index);
       // From the time at which it was due: waiting for a turn is waiting too.
       return performance.now() - due;
