@@ -4,6 +4,7 @@ import { createTestTokens } from "../../functions/_shared/auth/test_tokens.ts";
 import { fakeDeps } from "../../functions/_shared/fake_deps.ts";
 import { createHandler } from "../../functions/phone-numbers/handler.ts";
 import { inParallel } from "../support/in_parallel.ts";
+import { createConversation, importNumbers, person } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 /** The function with its real limits, hashes and database; only the texts stay here. */
@@ -163,6 +164,44 @@ Deno.test("Verification of numbers under concurrency", async (t) => {
         assert.deepEqual(rows.map((row) => row.verified).toSorted(), [false, true]);
       }
     });
+
+    await t.step(
+      "moving conversations that are closed and opened again meanwhile waits for nobody in a circle",
+      async () => {
+        await importNumbers(sql, 60);
+        const users = await addUsers(4);
+        const conversations = await inParallel(4, 12, (n) => {
+          const pair = [users[n % 4]!, users[(n + 1 + n % 3) % 4]!];
+          return createConversation(
+            sql,
+            pair.map(({ id }) => person(`${id} 0`, { user_id: id })),
+          );
+        });
+        const move = async (user: string, round: number) => {
+          const hash = `hash of ${user} ${round}`;
+          await sql`
+            select masking.request_phone_code(${user}, ${hash}, 'ciphertext', 'code', '1 hour')`;
+          const [row] = await sql`select masking.verify_phone(${user}, ${hash}, 'code', true) as v`;
+          return row!.v.outcome as string;
+        };
+        const set = async (id: string, status: string) => {
+          await sql`
+            select masking.update_conversation(${id}, null, ${sql.json({ status })}, null)`;
+          return "set";
+        };
+        const outcomes = await inParallel(24, 360, async (n) => {
+          try {
+            if (n % 3 === 0) return await move(users[n / 3 % 4]!.id, n);
+            return await set(conversations[n % 12]!.id, n % 5 < 3 ? "active" : "closed");
+          } catch (error) {
+            return String((error as { code?: unknown }).code);
+          }
+        });
+        const { verified, set: changed, MSKNT: taken = 0, ...others } = tally(outcomes);
+        assert.deepEqual(others, {});
+        assert.ok(verified! > 0 && changed! > 0 && verified! + changed! + taken === 360);
+      },
+    );
   } finally {
     await stack.stop();
   }
