@@ -219,6 +219,20 @@ Deno.test("phone-numbers", async (t) => {
       assert.ok(Number(answers[5]!.headers.get("retry-after")) > 0);
     });
 
+    await t.step("get no code from a number of the pool", async () => {
+      await service("POST", "/masking/pool/numbers", { numbers: [{ number: SENDER }] })
+        .then((response) => response.body?.cancel());
+      const phone = someNumber();
+      const logged = stack.logs.length;
+      assert.equal((await (await addUser()).ask(phone)).status, 202);
+      await until(
+        "the code is not sent",
+        () => stack.logs.slice(logged).some((line) => line.includes('"sender_not_allowed"')),
+      );
+      assert.deepEqual(await stack.arrived(phone), []);
+      await sql`delete from public.phone_number_pool where number = ${SENDER}`;
+    });
+
     await t.step("refuse what is nobody's phone, and callers who are no users", async () => {
       const user = await addUser();
       const code = async (phone: string) => (await user.ask(phone)).body.code;
