@@ -10,14 +10,19 @@ create table public.user_phone_numbers (
   created_at               timestamptz not null default now(),
   updated_at               timestamptz not null default now(),
 
-  constraint a_code_expires check ((verification_code_hash is null) = (verification_expires_at is null))
+  constraint a_code_expires check ((verification_code_hash is null) = (verification_expires_at is null)),
+  constraint five_tries_per_code check (verification_attempts between 0 and 5),
+  constraint a_user_links_a_number_once unique (user_id, phone_hash)
 );
 
-comment on table public.user_phone_numbers is 'The numbers that signed-in people have proved to be theirs, or are about to.';
+comment on table public.user_phone_numbers is
+  'The numbers that signed-in people have proved to be theirs, or are about to; any number of people may be about to.';
+comment on column public.user_phone_numbers.verification_attempts is 'Wrong guesses at the code that is waiting.';
 
 create unique index a_verified_number_belongs_to_one_user
   on public.user_phone_numbers (phone_hash) where verified_at is not null;
-create unique index a_user_links_a_number_once on public.user_phone_numbers (user_id, phone_hash);
+create index user_phone_numbers_unverified_verification_expires_at_idx
+  on public.user_phone_numbers (verification_expires_at) where verified_at is null;
 
 alter table public.user_phone_numbers enable row level security;
 revoke all on public.user_phone_numbers from anon, authenticated, service_role;

@@ -25,14 +25,25 @@ begin
       limit prune.max_count
       for update skip locked)
     returning 1
+  ),
+  unproved_phones as (
+    delete from public.user_phone_numbers u
+    where u.id in (
+      select old.id from public.user_phone_numbers old
+      where old.verified_at is null and old.verification_expires_at < prune.now - interval '1 day'
+      order by old.verification_expires_at
+      limit prune.max_count
+      for update skip locked)
+    returning 1
   )
-  select (select count(*) from old_limits) + (select count(*) from old_keys) into v_pruned;
+  select (select count(*) from old_limits) + (select count(*) from old_keys) + (select count(*) from unproved_phones)
+  into v_pruned;
   return v_pruned;
 end
 $$;
 
 comment on function masking.prune(int, timestamptz) is
-  'Deletes rate limits of windows long past (the longest is a day) and idempotency keys of a day ago.';
+  'Deletes rate limits of windows long past (the longest is a day), idempotency keys of a day ago and numbers nobody proved.';
 
 revoke all on function masking.prune(int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.prune(int, timestamptz) to maskline;

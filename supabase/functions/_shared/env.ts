@@ -54,6 +54,7 @@ const schema = z.object({
   CONVERSATION_COOLDOWN_SECONDS: count(604_800),
   RATE_LIMIT_MESSAGES_PER_HOUR: count(20, 1),
   RELAY_MESSAGES_PER_HOUR: count(200, 1),
+  VERIFICATION_CODE_EXPIRY_MINUTES: count(10, 1),
   BODY_RETENTION_DAYS: count(30),
 }).refine((env) => (env.TWILIO_API_KEY === undefined) === (env.TWILIO_API_SECRET === undefined), {
   path: ["TWILIO_API_SECRET"],

@@ -37,6 +37,7 @@ Deno.test("readEnv() fills in what is not set", () => {
     [],
     30,
   ]);
+  assert.equal(env.VERIFICATION_CODE_EXPIRY_MINUTES, 10);
 });
 
 Deno.test("readEnv() reads lists, numbers and switches; an empty value counts as unset", () => {

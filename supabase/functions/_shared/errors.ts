@@ -19,6 +19,11 @@ export const ERRORS = {
     title: "No masked phone for this client",
     sqlstate: "MSKCP",
   },
+  phone_number_not_found: {
+    status: 404,
+    title: "The user has no such phone number",
+    sqlstate: "MSKUP",
+  },
   method_not_allowed: { status: 405, title: "The path does not take this method" },
   conversation_closed: { status: 409, title: "The conversation is closed", sqlstate: "MSKCL" },
   conversation_full: {
@@ -52,6 +57,9 @@ export const ERRORS = {
   body_too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "The body is not of the right type" },
   phone_not_verified: { status: 422, title: "A user has no verified phone number" },
+  wrong_code: { status: 422, title: "The code is not the one that was sent" },
+  code_expired: { status: 422, title: "No code is waiting for this number" },
+  too_many_tries: { status: 422, title: "The code was guessed at too often" },
   own_number: {
     status: 422,
     title: "A pool number cannot be a participant",

@@ -1,4 +1,5 @@
 import { Webhook } from "standardwebhooks";
+import { sendText } from "../_shared/delivery/send_text.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { AppError, ERRORS } from "../_shared/errors.ts";
 import type { AppContext, Handler } from "../_shared/http/app.ts";
@@ -11,7 +12,6 @@ import { parsePhone } from "../_shared/phone/parse_phone.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
 import { hookInput } from "./schema.ts";
-import { sendText } from "./send_text.ts";
 
 /** `POST /send-sms/auth-hook`: Supabase Auth's Send SMS hook → 200 `{}`. Failures also have the `error` member that Auth reads. */
 export function authHook(deps: Deps): Handler {

@@ -1,5 +1,6 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey } from "../_shared/auth/caller.ts";
+import { sendText } from "../_shared/delivery/send_text.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { AppError } from "../_shared/errors.ts";
 import type { AppContext } from "../_shared/http/app.ts";
@@ -11,7 +12,6 @@ import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts"
 import type { RateLimit } from "../_shared/rate_limit/take_rate_limits.ts";
 import { holdsOneAllowedLink } from "./allowed_link.ts";
 import type { SmsPayload } from "./schema.ts";
-import { sendText } from "./send_text.ts";
 
 /** A person asks for a magic link a few times, not more. */
 const PUBLIC_TEXTS_PER_RECIPIENT_PER_HOUR = 5;

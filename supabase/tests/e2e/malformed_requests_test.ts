@@ -31,6 +31,10 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/pool/numbers", { numbers: [{ number: "+14155550110" }] }],
   ["PATCH", "/masking/pool/numbers/%2B14155550188", { status: "draining" }],
   ["DELETE", "/masking/pool/numbers/%2B14155550188"],
+  ["GET", "/phone-numbers"],
+  ["POST", "/phone-numbers", { phone: "+1" }],
+  ["POST", "/phone-numbers/verify", { phone: "+14155550151", code: "12345" }],
+  ["DELETE", "/phone-numbers/{id}"],
 ];
 
 const odd = fc.oneof(
@@ -139,6 +143,7 @@ Deno.test(`${COUNT} malformed requests are 4xx problem documents, and write noth
         "phone_number_pool",
         "sms_opt_outs",
         "idempotency_keys",
+        "user_phone_numbers",
       ];
       return await Promise.all(
         tables.map(async (
@@ -152,6 +157,8 @@ Deno.test(`${COUNT} malformed requests are 4xx problem documents, and write noth
       );
     };
     const before = await contents();
+    const service: [string, string] = ["apikey", stack.status.secret_key];
+    const user: [string, string] = ["authorization", `Bearer ${(await stack.signIn(0)).jwt}`];
     const seed = Number(Deno.env.get("MASKLINE_FUZZ_SEED") ?? 20_261_121);
     const requests = fc.sample(request, { numRuns: COUNT, seed });
 
@@ -162,7 +169,7 @@ Deno.test(`${COUNT} malformed requests are 4xx problem documents, and write noth
       );
       const response = await fetch(`${stack.functionsUrl}${path}${query}`, {
         method,
-        headers: [...set, ["apikey", stack.status.secret_key]],
+        headers: [...set, path.startsWith("/phone-numbers") ? user : service],
         ...(body === undefined ? {} : { body }),
       });
       const text = await response.text();

@@ -18,6 +18,10 @@ const BY_CONSTRAINT: Record<string, [ErrorCode, string]> = {
   ],
   one_seat_per_person: ["already_participant", "Connect people: one of them is named twice"],
   one_held_binding_per_pair: ["number_taken", "Take a number: a person holds it already"],
+  user_phone_numbers_user_id_fkey: [
+    "not_authenticated",
+    "Link a number: the user of this token does not exist any more",
+  ],
   one_masked_phone_per_client: [
     "number_taken",
     "Open the conversation again: its client has another masked phone",

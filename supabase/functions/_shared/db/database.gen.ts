@@ -137,6 +137,7 @@ export type Database = {
         };
         Returns: Json[];
       };
+      "list_phones": { Args: { "user_id": string }; Returns: Json[] };
       "lock_conversation": {
         Args: { "conversation_id": string; "viewer_id": string };
         Returns: Database["public"]["Tables"]["phone_conversations"]["Row"];
@@ -272,10 +273,22 @@ export type Database = {
         Args: { "conversation_id": string; "now": string };
         Returns: undefined;
       };
+      "request_phone_code": {
+        Args: {
+          "code_hash": string;
+          "expires_in": string;
+          "now"?: string;
+          "phone_encrypted": string;
+          "phone_hash": string;
+          "user_id": string;
+        };
+        Returns: Json;
+      };
       "reserve_pace": {
         Args: { "now": string; "number": string; "segments": number };
         Returns: string;
       };
+      "same_secret": { Args: { "one": string; "other": string }; Returns: boolean };
       "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
       "set_number_status": {
         Args: { "now"?: string; "number": string; "status": string };
@@ -307,6 +320,10 @@ export type Database = {
         Args: { "forward_id": string; "notice_encrypted": string; "now": string };
         Returns: undefined;
       };
+      "unlink_phone": {
+        Args: { "now"?: string; "phone_id": string; "user_id": string };
+        Returns: undefined;
+      };
       "update_conversation": {
         Args: {
           "changes": Json;
@@ -324,6 +341,16 @@ export type Database = {
           "phone_hash": string;
           "user_id": string;
         }[];
+      };
+      "verify_phone": {
+        Args: {
+          "code_hash": string;
+          "move_conversations": boolean;
+          "now"?: string;
+          "phone_hash": string;
+          "user_id": string;
+        };
+        Returns: Json;
       };
     };
     Enums: {

@@ -7,6 +7,7 @@ const number = (text: string, countries = COUNTRIES) => parsePhone(text, countri
 
 Deno.test("parsePhone() reads numbers as people write them", () => {
   const cases: [string, string][] = [
+    // These four are the examples that the project started with.
     ["+61401148075", "+61401148075"],
     ["0401148075", "+61401148075"],
     ["4011480751", "+14011480751"],
@@ -25,12 +26,15 @@ Deno.test("parsePhone() reads numbers as people write them", () => {
 Deno.test("parsePhone() reads the digits of other scripts", () => {
   assert.equal(number("＋１ ４１５ ５５５ ０１０１"), "+14155550101");
   assert.equal(number("٠٤٠١١٤٨٠٧٥"), "+61401148075");
+  assert.equal(number("+١ (٤١٥) ٥٥٥-٠١٠١"), "+14155550101");
+  assert.equal(number("+۱ ۴۱۵ ۵۵۵ ۰۱۰۱"), "+14155550101");
 });
 
 Deno.test("parsePhone() takes the first country in which a number is valid, else possible", () => {
   assert.equal(number("0401148075", ["US", "AU"]), "+61401148075");
   assert.equal(number("4011480751", ["US", "AU"]), "+14011480751");
-  assert.equal(number("4011480751", ["AU", "US"]), "+614011480751");
+  assert.equal(number("4011480751", ["AU", "US"]), "+14011480751");
+  assert.equal(number("4011480751", ["GB", "US"]), "+444011480751");
   assert.equal(number("4155550101", ["GB", "US"]), "+14155550101");
 });
 
@@ -74,9 +78,34 @@ Deno.test("parsePhone() takes no extension, which nobody could text", () => {
   }
 });
 
-Deno.test("parsePhone() takes no emergency number", () => {
-  for (const text of ["911", "000", "112", "999", "+1911", "+61000"]) {
-    assert.equal(number(text), null, text);
+Deno.test("parsePhone() takes no emergency and no short number", () => {
+  const texts = ["911", "000", "112", "999", "+1911", "+61000", "+61112", "+44999", "+49110"];
+  const short = [
+    "131450",
+    "+61131450",
+    "191234",
+    "+6119312345",
+    "88222",
+    "+1 310 5555",
+    "+4788222",
+  ];
+  for (const text of [...texts, ...short]) assert.equal(number(text), null, text);
+});
+
+Deno.test("parsePhone() takes no number at a premium rate", () => {
+  const texts = ["+1 900 555 0101", "(900) 555-0101", "1900 654 321", "+61 1900 654 321"];
+  const elsewhere = [
+    "+44 909 879 0001",
+    "+49 900 1 234567",
+    "+33 899 12 34 56",
+    "+979 1 2345 6789",
+  ];
+  for (const text of [...texts, ...elsewhere]) assert.equal(number(text), null, text);
+});
+
+Deno.test("parsePhone() takes the numbers of people and of toll-free lines", () => {
+  for (const text of ["+18005550101", "+447400123456", "+4915123456789", "+33612345678"]) {
+    assert.equal(number(text), text);
   }
 });
 

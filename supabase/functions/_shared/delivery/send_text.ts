@@ -1,7 +1,8 @@
-import type { Deps } from "../_shared/deps.ts";
-import { AppError } from "../_shared/errors.ts";
-import type { Idempotency } from "../_shared/http/idempotency.ts";
-import type { Phone } from "../_shared/phone/parse_phone.ts";
+import type { Deps } from "../deps.ts";
+import { AppError } from "../errors.ts";
+import type { Idempotency } from "../http/idempotency.ts";
+import type { Phone } from "../phone/parse_phone.ts";
+import { requireAllowedCountry } from "../phone/require_allowed_country.ts";
 
 export type Text = {
   to: Phone;
@@ -17,12 +18,7 @@ type Permission = { opted_out: boolean; from_is_in_pool: boolean; sent_before: s
  * `sender_not_allowed` (a pool number speaks for conversations only), `carrier_refused` and `carrier_unavailable`.
  */
 export async function sendText(deps: Deps, text: Text): Promise<{ sid: string; status: string }> {
-  if (!deps.env.SMS_ALLOWED_COUNTRIES.includes(text.to.country)) {
-    throw new AppError(
-      "country_not_allowed",
-      "Send a text: SMS_ALLOWED_COUNTRIES does not have the recipient's country",
-    );
-  }
+  requireAllowedCountry(deps.env, text.to);
   const { id, requestHash } = text.idempotency;
   const [permission] = await deps.sql<Permission[]>`
     select masking.is_opted_out(phone_hash => ${text.recipientHash}) as opted_out,
