@@ -1,6 +1,7 @@
 create function masking.is_opted_out(phone_hash text)
 returns boolean
-language sql stable security definer
+-- Not stable: it has to see what was committed while the statement waited in masking.known_phone_hash.
+language sql security definer
 set search_path = ''
 as $$
   select exists (select from public.sms_opt_outs o where o.phone_hash = is_opted_out.phone_hash);

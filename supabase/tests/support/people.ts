@@ -111,7 +111,8 @@ export async function receiveMessage(
     }[];
   }[]>`
     select * from masking.receive_message(
-      to_number => ${text.to}, from_hash => ${`hash of ${text.from}`}, provider_sid => ${
+      to_number => ${text.to}, from_hash => ${`hash of ${text.from}`},
+      from_encrypted => ${`ciphertext of ${text.from}`}, provider_sid => ${
     text.sid ?? `SM${++texts}`
   },
       body_encrypted => ${text.body ?? "a text"}, media => '[]',

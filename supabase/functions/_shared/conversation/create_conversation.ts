@@ -21,7 +21,10 @@ export type NewConversation = {
 export async function createConversation(sql: Sql, input: NewConversation): Promise<Conversation> {
   const [row] = await sql<{ conversation: Conversation }[]>`
     select masking.create_conversation(
-      created_by => ${input.createdBy}, people => ${sql.json(input.people)}, mode => ${input.mode},
+      created_by => ${input.createdBy}, people => masking.known_hashes(items => ${
+    sql.json(input.people)
+  }),
+      mode => ${input.mode},
       geo_match => ${input.geoMatch}, friendly_name => ${input.friendlyName},
       metadata => ${sql.json(input.metadata as never)}, client_id => ${input.clientId},
       expires_at => ${input.expiresAt}, idle_timeout => make_interval(secs => ${input.idleTimeoutSeconds}),
