@@ -9,6 +9,11 @@ import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
 import type { Person } from "./person.ts";
 
+/** What it takes to find out who is meant. */
+export type PeopleDeps = Pick<Deps, "sql" | "keys"> & {
+  env: Pick<Deps["env"], "PHONE_DEFAULT_COUNTRIES">;
+};
+
 type Input = {
   user_id?: string | undefined;
   phone?: string | undefined;
@@ -21,7 +26,7 @@ type VerifiedPhone = Pick<Row<"user_phone_numbers">, "user_id" | "phone_encrypte
  * a number that is none and for somebody named twice, `phone_not_verified` for a user without a number.
  */
 export async function resolvePeople(
-  deps: Deps,
+  deps: PeopleDeps,
   inputs: Input[],
   path = "participants",
 ): Promise<Person[]> {
@@ -68,7 +73,7 @@ export async function resolvePeople(
 
 type Seat = Omit<Person, "user_id" | "label">;
 
-async function fromPhone(deps: Deps, text: string): Promise<Seat | null> {
+async function fromPhone(deps: PeopleDeps, text: string): Promise<Seat | null> {
   const phone = parsePhone(text, deps.env.PHONE_DEFAULT_COUNTRIES);
   if (!phone) return null;
   const keys = await deps.keys();
@@ -79,7 +84,7 @@ async function fromPhone(deps: Deps, text: string): Promise<Seat | null> {
   return { phone_hash, phone_encrypted, country_code: phone.country, area_code: phone.areaCode };
 }
 
-async function fromUser(deps: Deps, row: VerifiedPhone | undefined): Promise<Seat | null> {
+async function fromUser(deps: PeopleDeps, row: VerifiedPhone | undefined): Promise<Seat | null> {
   if (!row) return null;
   const keys = await deps.keys();
   const number = await decrypt(keys, "phone", row.phone_encrypted) as E164;
