@@ -22,3 +22,13 @@ Deno.test("hash() of the same text differs by purpose", async () => {
   );
   assert.equal(new Set(hashes).size, 3);
 });
+
+Deno.test("hash() under two keys is both hashes, the current one first", async () => {
+  const [a, b] = ["a", "b"].map((letter) => letter.repeat(32));
+  const hashes = await Promise.all(
+    [{ current: a! }, { current: b! }, { current: a!, previous: b! }].map(async (secrets) =>
+      await hashPhone(await createKeyRing(secrets), phone)
+    ),
+  );
+  assert.equal(hashes[2], `${hashes[0]}|${hashes[1]}`);
+});
