@@ -64,8 +64,8 @@ async function call(options: RotationOptions, method: string, path: string, body
       const text = await response.text();
       if (response.ok) return JSON.parse(text);
       failure = `it answered ${response.status}: ${text}`;
-      const mayPass = response.status >= 500 || /"rotation_backwards"/.test(text);
-      if (!mayPass || /"(?:wrong_encryption_key|not_configured)"/.test(text)) {
+      const mayPass = response.status >= 500 || /"rotation_not_ready"/.test(text);
+      if (!mayPass || /"wrong_encryption_key"|set PHONE_ENCRYPTION_KEY_PREVIOUS/.test(text)) {
         throw new Error(`${method} ${url}: ${failure}`);
       }
     } catch (error) {

@@ -10,7 +10,7 @@ begin
     where c.id = start_rotation.current_id and p.id = start_rotation.previous_id
   ) then
     raise exception 'Rotate the keys: the current key, %, is older than the previous one', start_rotation.current_id
-    using errcode = 'MSKRB';
+    using errcode = 'MSKRN';
   end if;
 
   -- Waits for whoever is about to write under the old key.
@@ -22,7 +22,7 @@ end
 $$;
 
 comment on function masking.start_rotation(text, text, boolean, timestamptz) is
-  'From now on nobody new comes under the previous key. MSKRB: it is the newer one, so this is a function with the settings from before '
+  'From now on nobody new comes under the previous key. MSKRN: it is the newer one, so this is a function with the settings from before '
   'the swap; backwards true means it.';
 
 revoke all on function masking.start_rotation(text, text, boolean, timestamptz) from public, anon, authenticated, service_role;

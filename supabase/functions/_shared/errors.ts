@@ -31,10 +31,10 @@ export const ERRORS = {
     title: "This person is in the conversation",
     sqlstate: "MSKIN",
   },
-  rotation_backwards: {
+  rotation_not_ready: {
     status: 409,
-    title: "The current key is older than the previous one",
-    sqlstate: "MSKRB",
+    title: "The keys are not set for a rotation",
+    sqlstate: "MSKRN",
   },
   mode_not_allowed: { status: 409, title: "The conversation is for calls only", sqlstate: "MSKMO" },
   number_taken: { status: 409, title: "A number is no longer free", sqlstate: "MSKNT" },

@@ -8,7 +8,7 @@ import { rotateBatch } from "../_shared/privacy/rotate_batch.ts";
 
 /** `to`: the id of the key to go to, where that is the older one. `max_count`: people, and texts, in one batch. */
 const rotationInput = z.strictObject({
-  to: z.string().min(1).max(64).optional(),
+  to: z.string().regex(/^[A-Za-z0-9_-]{8}$/, "must be the id of a key").optional(),
   max_count: z.int().min(1).max(500).default(200),
 });
 
@@ -19,10 +19,13 @@ export function rotateKeys(deps: Deps): Handler {
     const { to, max_count } = await readJson(context.req.raw, rotationInput);
     const { current, previous } = await deps.keys();
     if (!previous) {
-      throw new AppError("not_configured", "Rotate the keys: set PHONE_ENCRYPTION_KEY_PREVIOUS");
+      throw new AppError(
+        "rotation_not_ready",
+        "Rotate the keys: set PHONE_ENCRYPTION_KEY_PREVIOUS",
+      );
     }
     if (to !== undefined && to !== current.id) {
-      throw new AppError("rotation_backwards", `Rotate the keys: the current key is ${current.id}`);
+      throw new AppError("rotation_not_ready", `Rotate the keys: the current key is ${current.id}`);
     }
     await deps.sql`
       select masking.start_rotation(
