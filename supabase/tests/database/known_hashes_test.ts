@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { createConversation, importNumbers, person, sqlstate } from "../support/people.ts";
+import { until } from "../../../local/process/until.ts";
+import {
+  createConversation,
+  importNumbers,
+  person,
+  receiveMessage,
+  sqlstate,
+} from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 const OLD = "oldoldol";
@@ -186,6 +193,45 @@ Deno.test("During a change of the key", async (t) => {
       assert.equal((await outcome)[0]!.outcome, "opted_out");
       assert.equal((await optedOut)[0]!.out, true);
     });
+
+    await t.step(
+      "an opt-out that the carrier tells of comes under the new hash as well",
+      async () => {
+        const { participants } = await createConversation(sql, [seat("q"), seat("r")]);
+        const { claims } = await receiveMessage(sql, {
+          from: "q",
+          hash: `${OLD}.q`,
+          to: participants[0]!.proxy_number,
+        });
+        const rotating = Promise.withResolvers<void>();
+        const mayCommit = Promise.withResolvers<void>();
+        const rotation = sql.begin(async (tx) => {
+          await tx`select masking.rotate_people(people => ${
+            tx.json([{ phone_hash: after("r"), phone_encrypted: `v1.${NEW}.iv.r` }])
+          })`;
+          rotating.resolve();
+          await mayCommit.promise;
+        });
+        await rotating.promise;
+        let isRecorded = false;
+        const recorded = sql`select masking.record_send(
+        forward_id => ${
+          claims[0]!.forward_id
+        }, attempt => 1, result => 'suppressed', provider_sids => '[]',
+        error_code => '21610', next_attempt_at => null, notice_encrypted => null)`
+          .then(() => isRecorded = true);
+        await until(
+          "the recording waits or is done",
+          async () => isRecorded || (await sql`select from pg_locks where not granted`).length > 0,
+        );
+        mayCommit.resolve();
+        await Promise.all([rotation, recorded]);
+        assert.deepEqual(
+          [...await sql`select phone_hash from public.sms_opt_outs where phone_hash like '%.r'`],
+          [{ phone_hash: `${NEW}.r` }],
+        );
+      },
+    );
 
     await t.step(
       "rotate_people() knows every table with a hash or a ciphertext of a number",
