@@ -50,6 +50,7 @@ export async function flat({ runs, quick, log }: BenchOptions): Promise<Section>
         const { outcome } = await receiveMessage(sql, {
           toNumber: pool[pairs[index]! % POOL]!,
           fromHash: hashes[index]!,
+          fromEncrypted: null,
           providerSid: `SM${crypto.randomUUID()}`,
           bodyEncrypted: "c".repeat(120),
           mediaCount: 0,

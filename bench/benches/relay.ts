@@ -59,6 +59,7 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
       return {
         toNumber: to,
         fromHash: await hashPhone(keys, from as E164),
+        fromEncrypted: null,
         providerSid: `SM${crypto.randomUUID()}`,
         bodyEncrypted: await encrypt(keys, "body", "On my way, be there soon"),
         mediaCount: 0,

@@ -8,8 +8,8 @@ export type Instance = {
   /** Resolves when the first start has succeeded or failed. */
   tried: Promise<void>;
   kill(signal: Deno.Signal): void;
-  /** Ends the process, and starts it again at once. */
-  restart(): void;
+  /** Ends the process, and starts it again at once; resolves when the new one listens or has failed to. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -26,7 +26,7 @@ export function keepRunning(
   let stopping = false;
   let asked = false;
   let wake = () => {};
-  const tried = Promise.withResolvers<void>();
+  let tried = Promise.withResolvers<void>();
 
   const pause = (milliseconds: number) =>
     new Promise<void>((resolve) => {
@@ -59,13 +59,17 @@ export function keepRunning(
   return {
     url: () => url,
     pid: () => process?.pid,
-    tried: tried.promise,
+    get tried() {
+      return tried.promise;
+    },
     kill: (signal) => process?.kill(signal),
     restart() {
       asked = true;
       url = undefined;
+      tried = Promise.withResolvers();
       wake();
       process?.end();
+      return tried.promise;
     },
     async stop() {
       stopping = true;

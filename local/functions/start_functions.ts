@@ -28,6 +28,8 @@ export type Functions = {
   pids(): Record<string, number[]>;
   /** Sends a signal to every process of the function, which is started again when it ends of it. */
   kill(name: string, signal: Deno.Signal): void;
+  /** Starts processes again with changed settings: the n-th of each function, or all. Resolves when they listen. */
+  deploy(changes: Record<string, string>, instance?: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -39,12 +41,18 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
   const cache = (entries: Record<string, string>) =>
     cacheFunctions(Object.values(entries), options.config, (line) => log("", line));
   await cache(found);
+  // Each process has its own, as while a change of the settings is being deployed.
+  const settingsOf = Array.from(
+    { length: options.instances ?? 1 },
+    () => ({ ...options.settings }),
+  );
 
   const add = (name: string, entry: string) => {
-    const { settings, config, instances = 1 } = options;
+    const { config } = options;
     const ownLog = (line: string) => log(name, line);
-    const start = () => startFunctionProcess({ entry, settings, config, denoDir, log: ownLog });
-    running.set(name, Array.from({ length: instances }, () => keepRunning(start, ownLog)));
+    const start = (settings: Record<string, string>) =>
+      startFunctionProcess({ entry, settings, config, denoDir, log: ownLog });
+    running.set(name, settingsOf.map((settings) => keepRunning(() => start(settings), ownLog)));
   };
   for (const [name, entry] of Object.entries(found)) add(name, entry);
 
@@ -82,6 +90,13 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     urls: () => each((instance) => instance.url()),
     pids: () => each((instance) => instance.pid()),
     kill: (name, signal) => running.get(name)?.forEach((instance) => instance.kill(signal)),
+    async deploy(changes, instance) {
+      for (const [index, settings] of settingsOf.entries()) {
+        if (instance !== undefined && index !== instance) continue;
+        Object.assign(settings, changes);
+        await Promise.all([...running.values()].map((instances) => instances[index]!.restart()));
+      }
+    },
     async stop() {
       await unwatch();
       await refreshed;

@@ -14,7 +14,10 @@ export async function addDemoData(stack: {
   log: (line: string) => void;
 }): Promise<DemoUser[]> {
   const { apiUrl, carrier, settings } = stack;
-  const users = await createDemoUsers(stack.sql, settings.PHONE_ENCRYPTION_KEY!);
+  const users = await createDemoUsers(stack.sql, {
+    current: settings.PHONE_ENCRYPTION_KEY!,
+    previous: settings.PHONE_ENCRYPTION_KEY_PREVIOUS,
+  });
   await importPool(apiUrl, stack.secretKey);
   const senders = [settings.SMS_FROM_NUMBERS, settings.SMS_PUBLIC_FROM_NUMBERS]
     .flatMap((list) => list?.split(",") ?? []).filter((number) => number !== "");

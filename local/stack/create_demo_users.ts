@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import type { E164 } from "../../supabase/functions/_shared/phone/e164.ts";
 import { encrypt } from "../../supabase/functions/_shared/privacy/encrypt.ts";
 import { hashPhone } from "../../supabase/functions/_shared/privacy/hash_phone.ts";
-import { createKeyRing } from "../../supabase/functions/_shared/privacy/key_ring.ts";
+import { openKeyRing } from "../../supabase/functions/_shared/privacy/open_key_ring.ts";
 import { randomText } from "../auth/random_text.ts";
 
 const PEOPLE = [
@@ -22,9 +22,9 @@ export type DemoUser = {
 /** Makes Ana and Ben, or finds them where an earlier start made them, with passwords that are good for this start only. */
 export async function createDemoUsers(
   sql: postgres.Sql,
-  encryptionKey: string,
+  secrets: { current: string; previous?: string | undefined },
 ): Promise<DemoUser[]> {
-  const keys = await createKeyRing({ current: encryptionKey });
+  const keys = await openKeyRing(sql, secrets);
   return await sql.begin(async (transaction) => {
     const users: DemoUser[] = [];
     for (const { email, phone } of PEOPLE) {
@@ -38,7 +38,7 @@ export async function createDemoUsers(
         select id, coalesce(created_at, now()) as created_at from auth.users where email = ${email}`;
       await transaction`
         insert into public.user_phone_numbers (user_id, phone_hash, phone_encrypted, verified_at)
-        values (${user!.id}, ${await hashPhone(keys, phone as E164)},
+        values (${user!.id}, masking.known_phone_hash(${await hashPhone(keys, phone as E164)}),
                 ${await encrypt(keys, "phone", phone)}, now())
         on conflict (user_id, phone_hash) do update
         set verified_at = coalesce(user_phone_numbers.verified_at, excluded.verified_at)`;

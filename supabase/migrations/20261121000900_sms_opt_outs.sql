@@ -1,12 +1,14 @@
 create table public.sms_opt_outs (
-  phone_hash    text primary key,
-  opted_out_at  timestamptz not null default now(),
-  source        text not null,
+  phone_hash       text primary key,
+  phone_encrypted  text not null,
+  opted_out_at     timestamptz not null default now(),
+  source           text not null,
 
   constraint source_is_known check (source in ('keyword', 'carrier', 'api'))
 );
 
 comment on table public.sms_opt_outs is 'People who said STOP: no number of the whole pool texts them any more.';
+comment on column public.sms_opt_outs.phone_encrypted is 'So that an opt-out outlives a change of the key: a hash alone cannot be made anew.';
 
 alter table public.sms_opt_outs enable row level security;
 revoke all on public.sms_opt_outs from anon, authenticated, service_role;

@@ -1,6 +1,7 @@
 create function masking.is_opted_out(phone_hash text)
 returns boolean
-language plpgsql stable security definer
+-- Not stable: it has to see what was committed while the statement waited in masking.known_phone_hash.
+language plpgsql security definer
 set search_path = ''
 as $$
 begin

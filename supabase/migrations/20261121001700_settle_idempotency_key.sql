@@ -5,7 +5,7 @@ set search_path = ''
 as $$
   update public.idempotency_keys k
   set resource_id = settle_idempotency_key.resource_id
-  where k.id = settle_idempotency_key.idempotency_id;
+  where k.id = any (string_to_array(settle_idempotency_key.idempotency_id, '|'));
 $$;
 
 comment on function masking.settle_idempotency_key(text, text) is 'Remembers what the request with this key made.';

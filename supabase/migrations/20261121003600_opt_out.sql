@@ -1,11 +1,11 @@
-create function masking.opt_out(phone_hash text, source text, now timestamptz)
+create function masking.opt_out(phone_hash text, phone_encrypted text, source text, now timestamptz)
 returns boolean
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  insert into public.sms_opt_outs (phone_hash, source, opted_out_at)
-  values (opt_out.phone_hash, opt_out.source, opt_out.now)
+  insert into public.sms_opt_outs (phone_hash, phone_encrypted, source, opted_out_at)
+  values (opt_out.phone_hash, opt_out.phone_encrypted, opt_out.source, opt_out.now)
   on conflict on constraint sms_opt_outs_pkey do nothing;
   if not found then
     return false;
@@ -20,7 +20,7 @@ begin
 end
 $$;
 
-comment on function masking.opt_out(text, text, timestamptz) is
+comment on function masking.opt_out(text, text, text, timestamptz) is
   'Nobody texts this person any more, nor what is waiting to be sent; true when that is new.';
 
-revoke all on function masking.opt_out(text, text, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.opt_out(text, text, text, timestamptz) from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
 create function masking.receive_message(
-  to_number text, from_hash text, provider_sid text, body_encrypted text, media jsonb, segments int,
+  to_number text, from_hash text, from_encrypted text, provider_sid text, body_encrypted text, media jsonb, segments int,
   keyword text, notice_encrypted text, max_per_hour int, now timestamptz default now())
 returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb)
 language plpgsql security definer
@@ -65,7 +65,8 @@ begin
   returning id into message_id;
 
   if outcome = 'opt_out' then
-    claims := masking.stop_texting(receive_message.from_hash, receive_message.notice_encrypted, receive_message.now);
+    claims := masking.stop_texting(
+      receive_message.from_hash, receive_message.from_encrypted, receive_message.notice_encrypted, receive_message.now);
   elsif outcome = 'opt_in' then
     delete from public.sms_opt_outs o where o.phone_hash = receive_message.from_hash;
   elsif outcome in ('no_conversation', 'conversation_closed') then
@@ -76,9 +77,10 @@ begin
 end
 $$;
 
-comment on function masking.receive_message(text, text, text, text, jsonb, int, text, text, int, timestamptz) is
+comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) is
   'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help or null. '
+  'from_encrypted, which an opt-out keeps, comes with that keyword only. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody.';
 
-revoke all on function masking.receive_message(text, text, text, text, jsonb, int, text, text, int, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.receive_message(text, text, text, text, jsonb, int, text, text, int, timestamptz) to maskline;
+revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) to maskline;

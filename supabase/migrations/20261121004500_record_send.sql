@@ -38,8 +38,12 @@ begin
   if record_send.result = 'failed' then
     perform masking.tell_sender(v_forward.id, record_send.notice_encrypted, record_send.now);
   elsif record_send.result = 'suppressed' then
-    perform masking.opt_out(p.phone_hash, 'carrier', record_send.now)
-    from public.phone_conversation_participants p where p.id = v_forward.recipient_participant_id;
+    -- Held, so that the person is not brought under another key in between.
+    perform masking.opt_out(p.phone_hash, p.phone_encrypted, 'carrier', record_send.now)
+    from (
+      select seat.phone_hash, seat.phone_encrypted from public.phone_conversation_participants seat
+      where seat.id = v_forward.recipient_participant_id for share
+    ) p;
   end if;
   return masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
 end

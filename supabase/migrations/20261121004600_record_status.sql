@@ -26,14 +26,19 @@ begin
     return '[]';
   end if;
 
-  if record_status.opted_out then
-    perform masking.opt_out(p.phone_hash, 'carrier', record_status.now)
-    from public.sms_forwards f
-    join public.phone_conversation_participants p on p.id = f.recipient_participant_id
-    where f.id = record_status.forward_id;
-  end if;
   if record_status.status in ('undelivered', 'failed') then
     perform masking.tell_sender(record_status.forward_id, record_status.notice_encrypted, record_status.now);
+  end if;
+  if record_status.opted_out then
+    -- Held, so that the person is not brought under another key in between.
+    perform masking.opt_out(p.phone_hash, p.phone_encrypted, 'carrier', record_status.now)
+    from (
+      select seat.phone_hash, seat.phone_encrypted
+      from public.sms_forwards f
+      join public.phone_conversation_participants seat on seat.id = f.recipient_participant_id
+      where f.id = record_status.forward_id
+      for share of seat
+    ) p;
   end if;
   return masking.claim_forwards(array[v_conversation_id], record_status.now);
 end

@@ -39,7 +39,11 @@ begin
     return jsonb_build_object('outcome', 'code_expired');
   elsif v_phone.verification_attempts >= v_max_tries then
     return jsonb_build_object('outcome', 'too_many_tries');
-  elsif not masking.same_secret(v_phone.verification_code_hash, verify_phone.code_hash) then
+  elsif not exists (
+    select
+    from unnest(string_to_array(v_phone.verification_code_hash, '|')) kept
+    cross join unnest(string_to_array(verify_phone.code_hash, '|')) told
+    where masking.same_secret(kept, told)) then
     update public.user_phone_numbers u
     set verification_attempts = u.verification_attempts + 1
     where u.id = v_phone.id;
@@ -81,7 +85,7 @@ end
 $$;
 
 comment on function masking.verify_phone(uuid, text, text, boolean, timestamptz) is
-  'Makes the number this user''s, and nobody else''s, for the right code; once, and with five tries. MSKNT: a seat cannot move; nothing has changed.';
+  'Makes the number this user''s, and nobody else''s, for the right code (hashed under one key or two); once, and with five tries. MSKNT: a seat cannot move; nothing has changed.';
 
 revoke all on function masking.verify_phone(uuid, text, text, boolean, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.verify_phone(uuid, text, text, boolean, timestamptz) to maskline;

@@ -4,7 +4,8 @@ import { connect, type Sql } from "./db/connect.ts";
 import type { Env } from "./env.ts";
 import { type Background, background } from "./http/background.ts";
 import { createLog, type Log } from "./log.ts";
-import { createKeyRing, type KeyRing } from "./privacy/key_ring.ts";
+import type { KeyRing } from "./privacy/key_ring.ts";
+import { openKeyRing } from "./privacy/open_key_ring.ts";
 
 /** What a function's handler works with. Nothing is opened before its first use. */
 export type Deps = {
@@ -19,17 +20,20 @@ export type Deps = {
 
 /** The real dependencies of one function. */
 export function createDeps(functionName: string, env: Env): Deps {
+  const sql = connect(env.MASKLINE_DB_URL);
   let keys: Promise<KeyRing> | undefined;
   return {
     env,
-    sql: connect(env.MASKLINE_DB_URL),
+    sql,
     carrier: createTwilioCarrier(env),
     keys: () =>
-      keys ??= createKeyRing({
+      keys ??= openKeyRing(sql, {
         current: env.PHONE_ENCRYPTION_KEY,
-        ...(env.PHONE_ENCRYPTION_KEY_PREVIOUS
-          ? { previous: env.PHONE_ENCRYPTION_KEY_PREVIOUS }
-          : {}),
+        previous: env.PHONE_ENCRYPTION_KEY_PREVIOUS,
+      }).catch((error) => {
+        // The next request asks again: the database may be back, or another key be declared lost.
+        keys = undefined;
+        throw error;
       }),
     log: createLog(functionName),
     background,

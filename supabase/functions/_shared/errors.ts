@@ -36,6 +36,11 @@ export const ERRORS = {
     title: "This person is in the conversation",
     sqlstate: "MSKIN",
   },
+  rotation_not_ready: {
+    status: 409,
+    title: "The keys are not set for a rotation",
+    sqlstate: "MSKRN",
+  },
   mode_not_allowed: { status: 409, title: "The conversation is for calls only", sqlstate: "MSKMO" },
   number_taken: { status: 409, title: "A number is no longer free", sqlstate: "MSKNT" },
   number_in_use: {
@@ -74,6 +79,11 @@ export const ERRORS = {
   rate_limited: { status: 429, title: "Too many requests" },
   unexpected_failure: { status: 500, title: "Something went wrong on our side" },
   not_configured: { status: 503, title: "A setting is missing" },
+  wrong_encryption_key: {
+    status: 503,
+    title: "The encryption key is not that of the database",
+    sqlstate: "MSKWK",
+  },
   carrier_unavailable: { status: 503, title: "The carrier cannot be reached" },
   database_unavailable: { status: 503, title: "The database cannot be reached" },
 } as const satisfies Record<string, { status: number; title: string; sqlstate?: string }>;

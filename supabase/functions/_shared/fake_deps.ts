@@ -16,7 +16,10 @@ export async function fakeDeps(
 ) {
   const env = readEnv({ ...TEST_SETTINGS, ...options.settings });
   const { sql, calls } = fakeSql(options.sql);
-  const keys = await createKeyRing({ current: env.PHONE_ENCRYPTION_KEY });
+  const keys = await createKeyRing({
+    current: env.PHONE_ENCRYPTION_KEY,
+    previous: env.PHONE_ENCRYPTION_KEY_PREVIOUS,
+  });
   const lines: [event: string, fields: LogFields][] = [];
   const work: Promise<unknown>[] = [];
   const deps: Deps = {

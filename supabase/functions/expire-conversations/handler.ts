@@ -9,6 +9,8 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     "": {
       POST: async (context) => {
         await authenticate(context.req.raw, deps.env, ["service"]);
+        // What is claimed under a wrong key could not be sent.
+        await deps.keys();
         const swept = await sweep(deps, context.get("requestId"));
         deps.log("sweep", { request_id: context.get("requestId"), count: swept.resent });
         return context.json(swept);

@@ -24,9 +24,9 @@ export function addParticipant(deps: Deps): Handler {
     );
     const [row] = await deps.sql<{ conversation: Conversation }[]>`
       select masking.add_participant(
-        conversation_id => ${id}, person => ${
-      deps.sql.json(person!)
-    }, geo_match => ${input.geo_match},
+        conversation_id => ${id}, person => masking.known_hashes(items => ${
+      deps.sql.json([person!])
+    }) -> 0, geo_match => ${input.geo_match},
         idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash}) as conversation`;
     return context.json(row!.conversation, 201);
   };

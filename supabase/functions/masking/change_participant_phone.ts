@@ -19,9 +19,9 @@ export function changeParticipantPhone(deps: Deps): Handler {
     const [row] = await deps.sql<{ conversation: Conversation }[]>`
       select masking.change_participant_phone(
         conversation_id => ${id}, participant_id => ${participantId},
-        phone_hash => ${person!.phone_hash}, phone_encrypted => ${
-      person!.phone_encrypted
-    }) as conversation`;
+        phone_hash => masking.known_phone_hash(phone_hash => ${
+      person!.phone_hash
+    }), phone_encrypted => ${person!.phone_encrypted}) as conversation`;
     return context.json(row!.conversation);
   };
 }

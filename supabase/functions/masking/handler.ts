@@ -9,6 +9,7 @@ import { deleteConversation } from "./delete_conversation.ts";
 import { getClientPhone } from "./get_client_phone.ts";
 import { getConversation } from "./get_conversation.ts";
 import { getHealth } from "./get_health.ts";
+import { getKeys } from "./get_keys.ts";
 import { getPool } from "./get_pool.ts";
 import { importNumbers } from "./import_numbers.ts";
 import { listConversations } from "./list_conversations.ts";
@@ -16,10 +17,11 @@ import { listMessages } from "./list_messages.ts";
 import { postMessage } from "./post_message.ts";
 import { removeParticipant } from "./remove_participant.ts";
 import { retireNumber } from "./retire_number.ts";
+import { rotateKeys } from "./rotate_keys.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
-/** `/masking`: conversations, their participants and messages, clients' masked phones, and the pool. */
+/** `/masking`: conversations, their participants and messages, clients' masked phones, the pool, and the keys. */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
   return createApp("masking", {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
@@ -40,6 +42,8 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       DELETE: deleteClientPhone(deps),
     },
     "/health": { GET: getHealth(deps) },
+    "/keys": { GET: getKeys(deps) },
+    "/keys/rotate": { POST: rotateKeys(deps) },
     "/pool": { GET: getPool(deps) },
     "/pool/numbers": { POST: importNumbers(deps) },
     "/pool/numbers/:number": { PATCH: updateNumber(deps), DELETE: retireNumber(deps) },

@@ -37,7 +37,8 @@ export function importNumbers(deps: Deps): Handler {
       area_code: phone!.areaCode,
     })));
     const [row] = await deps.sql<{ numbers: PoolNumber[] }[]>`
-      select masking.import_numbers(numbers => ${deps.sql.json(numbers)}) as numbers`;
+      select masking.import_numbers(
+        numbers => masking.known_hashes(items => ${deps.sql.json(numbers)})) as numbers`;
     return context.json({ numbers: row!.numbers }, 201);
   };
 }

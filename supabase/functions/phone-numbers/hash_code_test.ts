@@ -21,5 +21,5 @@ Deno.test("hashCode() is bound to user, number, code and key", async () => {
   ]);
   assert.equal(new Set(hashes).size, hashes.length);
   assert.equal(await hashCode(keys, ana, phone, "123456"), hashes[0]);
-  for (const hash of hashes) assert.match(hash, /^[A-Za-z0-9_-]{43}$/);
+  for (const hash of hashes) assert.match(hash, /^[\w-]+\.[\w-]{43}$/);
 });

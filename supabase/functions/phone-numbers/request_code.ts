@@ -73,7 +73,8 @@ export function requestCode(deps: Deps): Handler {
     ]);
     const [row] = await sql<{ requested: Requested }[]>`
       select masking.request_phone_code(
-        user_id => ${userId}, phone_hash => ${phoneHash}, phone_encrypted => ${phoneEncrypted},
+        user_id => ${userId}, phone_hash => masking.known_phone_hash(phone_hash => ${phoneHash}),
+        phone_encrypted => ${phoneEncrypted},
         code_hash => ${codeHash},
         expires_in => make_interval(mins => ${env.VERIFICATION_CODE_EXPIRY_MINUTES})) as requested`;
     const { opted_out, ...requested } = row!.requested;

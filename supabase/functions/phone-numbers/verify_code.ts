@@ -54,7 +54,8 @@ export function verifyCode(deps: Deps): Handler {
     ]);
     const [row] = await deps.sql<{ verification: Verification }[]>`
       select masking.verify_phone(
-        user_id => ${userId}, phone_hash => ${phoneHash}, code_hash => ${codeHash},
+        user_id => ${userId}, phone_hash => masking.known_phone_hash(phone_hash => ${phoneHash}),
+        code_hash => ${codeHash},
         move_conversations => ${input.move_conversations}) as verification`;
     const result = row!.verification;
     if (result.outcome !== "verified") throw refusal(result);

@@ -1,5 +1,6 @@
 import type { CarrierWebhook } from "../_shared/carrier/carrier.ts";
 import type { Deps } from "../_shared/deps.ts";
+import { toPublicError } from "../_shared/http/problem.ts";
 import { readBody } from "../_shared/http/read_body.ts";
 import { requestId } from "../_shared/http/request_id.ts";
 import { takeText } from "../_shared/routing/take_text.ts";
@@ -52,7 +53,7 @@ async function answer(
     return new Response("<Response/>", { headers: { "content-type": "text/xml; charset=utf-8" } });
   } catch (error) {
     // Nothing was written, or all of it was: the carrier may call again.
-    deps.log("failure", { request_id: requestId, code: "unexpected_failure", error });
+    deps.log("failure", { request_id: requestId, code: toPublicError(error).code, error });
     return new Response(null, { status: 500 });
   }
 }

@@ -195,7 +195,7 @@ Deno.test("A conversation", async (t) => {
         (await sql`
           select outcome from masking.receive_message(${
           participants[0]!.proxy_number
-        }, ${`hash of ${from}`}, ${crypto.randomUUID()}, 'x', '[]',
+        }, ${`hash of ${from}`}, null, ${crypto.randomUUID()}, 'x', '[]',
                                                       1, null, null, 100, ${now})`)[0]!.outcome;
       assert.deepEqual([await route("r new"), await route("r"), await route("s")], [
         "forwarded",

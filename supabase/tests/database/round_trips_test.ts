@@ -21,6 +21,7 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
     const text = {
       toNumber: conversation.masked_number!,
       fromHash: "hash of Ana",
+      fromEncrypted: null,
       providerSid: "SM1",
       // What has to be quoted is.
       bodyEncrypted: `it's \\ "quoted" $1 ünï 😀`,

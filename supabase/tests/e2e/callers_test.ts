@@ -97,10 +97,16 @@ Deno.test("Callers", async (t) => {
     await t.step("are kept to what is theirs", async () => {
       const user = { authorization: `Bearer ${await sign(good)}` };
       for (
-        const [method, path] of [["GET", "/masking/pool"], ["POST", "/masking/pool/numbers"], [
-          "POST",
-          "/expire-conversations",
-        ]] as const
+        const [method, path] of [
+          ["GET", "/masking/pool"],
+          ["POST", "/masking/pool/numbers"],
+          [
+            "POST",
+            "/expire-conversations",
+          ],
+          ["GET", "/masking/keys"],
+          ["POST", "/masking/keys/rotate"],
+        ] as const
       ) {
         const response = await call(method, path, method === "POST" ? {} : undefined, user);
         assert.deepEqual([response.status, (await response.json()).code], [403, "forbidden"], path);

@@ -28,6 +28,7 @@ const ROUTES: [string, string, unknown?][] = [
   ["GET", "/masking/clients/client/masked-phone"],
   ["POST", "/masking/clients/client/masked-phone", { phone: "+14155550151" }],
   ["DELETE", "/masking/clients/client/masked-phone"],
+  ["POST", "/masking/keys/rotate", { to: "anotherK", max_count: 1 }],
   ["POST", "/masking/pool/numbers", { numbers: [{ number: "+14155550110" }] }],
   ["PATCH", "/masking/pool/numbers/%2B14155550188", { status: "draining" }],
   ["DELETE", "/masking/pool/numbers/%2B14155550188"],

@@ -87,6 +87,8 @@ export async function receiveMessage(
   sql: Sql,
   text: {
     from: string;
+    /** Unless it is "hash of" and the name. */
+    hash?: string;
     to: string;
     sid?: string;
     body?: string;
@@ -111,7 +113,8 @@ export async function receiveMessage(
     }[];
   }[]>`
     select * from masking.receive_message(
-      to_number => ${text.to}, from_hash => ${`hash of ${text.from}`}, provider_sid => ${
+      to_number => ${text.to}, from_hash => ${text.hash ?? `hash of ${text.from}`},
+      from_encrypted => ${`ciphertext of ${text.from}`}, provider_sid => ${
     text.sid ?? `SM${++texts}`
   },
       body_encrypted => ${text.body ?? "a text"}, media => '[]',

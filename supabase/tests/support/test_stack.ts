@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { createClient } from "@supabase/supabase-js";
 import { type Stack, startStack } from "../../../local/start_stack.ts";
+import type { StackOptions } from "../../../local/stack/stack_options.ts";
 import { expectNothingInTheClear } from "./clear_text.ts";
 import { signForm } from "./sign_form.ts";
 import { until } from "../../../local/process/until.ts";
@@ -19,7 +20,10 @@ const OUR_SENDERS = { SMS_FROM_NUMBERS: "+14155550198", SMS_PUBLIC_FROM_NUMBERS:
 export type TestStack = Awaited<ReturnType<typeof startTestStack>>;
 
 /** The whole local stack on free ports, as `deno task start` runs it, with what a test does to it from outside. */
-export async function startTestStack(settings: Record<string, string> = {}) {
+export async function startTestStack(
+  settings: Record<string, string> = {},
+  options: Partial<StackOptions> = {},
+) {
   const logs: string[] = [];
   const stack: Stack = await startStack({
     apiPort: 0,
@@ -28,6 +32,7 @@ export async function startTestStack(settings: Record<string, string> = {}) {
     consolePort: 0,
     watch: false,
     expirySeconds: 0,
+    ...options,
     settings: { RELAY_MESSAGES_PER_HOUR: "100000", ...OUR_SENDERS, ...settings },
     onLog: (source, line) => logs.push(`${source} ${line}`),
   });

@@ -22,7 +22,8 @@ export type NewConversation = {
 export async function createConversation(sql: Sql, input: NewConversation): Promise<Conversation> {
   const [row] = await inOneTrip(sql)<{ conversation: Conversation }>`
     select masking.create_conversation(
-      created_by => ${input.createdBy}, people => ${input.people}, mode => ${input.mode},
+      created_by => ${input.createdBy}, people => masking.known_hashes(items => ${input.people}),
+      mode => ${input.mode},
       geo_match => ${input.geoMatch}, friendly_name => ${input.friendlyName},
       metadata => ${input.metadata}, client_id => ${input.clientId},
       expires_at => ${input.expiresAt}, idle_timeout => make_interval(secs => ${input.idleTimeoutSeconds}),

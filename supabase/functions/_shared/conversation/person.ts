@@ -1,4 +1,4 @@
-/** Somebody who gets a seat, as `masking.create_conversation` takes it. */
+/** Somebody who gets a seat, as `masking.create_conversation` takes it once `masking.known_hashes` has seen it. */
 export type Person = {
   user_id: string | null;
   label: string | null;

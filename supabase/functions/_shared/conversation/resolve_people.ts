@@ -2,25 +2,31 @@ import type { Sql } from "../db/connect.ts";
 import type { Row } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { AppError, type InvalidValue } from "../errors.ts";
+import type { E164 } from "../phone/e164.ts";
 import { parsePhone } from "../phone/parse_phone.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
 import type { Person } from "./person.ts";
 
+/** What it takes to find out who is meant. */
+export type PeopleDeps = Pick<Deps, "sql" | "keys"> & {
+  env: Pick<Deps["env"], "PHONE_DEFAULT_COUNTRIES">;
+};
+
 type Input = {
   user_id?: string | undefined;
   phone?: string | undefined;
   label?: string | undefined;
 };
-type VerifiedPhone = Pick<Row<"user_phone_numbers">, "user_id" | "phone_hash" | "phone_encrypted">;
+type VerifiedPhone = Pick<Row<"user_phone_numbers">, "user_id" | "phone_encrypted">;
 
 /**
  * The people behind the inputs: users by the number that they verified last, others by the given one. Throws `validation_failed` for
  * a number that is none and for somebody named twice, `phone_not_verified` for a user without a number.
  */
 export async function resolvePeople(
-  deps: Deps,
+  deps: PeopleDeps,
   inputs: Input[],
   path = "participants",
 ): Promise<Person[]> {
@@ -67,7 +73,7 @@ export async function resolvePeople(
 
 type Seat = Omit<Person, "user_id" | "label">;
 
-async function fromPhone(deps: Deps, text: string): Promise<Seat | null> {
+async function fromPhone(deps: PeopleDeps, text: string): Promise<Seat | null> {
   const phone = parsePhone(text, deps.env.PHONE_DEFAULT_COUNTRIES);
   if (!phone) return null;
   const keys = await deps.keys();
@@ -78,11 +84,14 @@ async function fromPhone(deps: Deps, text: string): Promise<Seat | null> {
   return { phone_hash, phone_encrypted, country_code: phone.country, area_code: phone.areaCode };
 }
 
-async function fromUser(deps: Deps, row: VerifiedPhone | undefined): Promise<Seat | null> {
+async function fromUser(deps: PeopleDeps, row: VerifiedPhone | undefined): Promise<Seat | null> {
   if (!row) return null;
-  const phone = parsePhone(await decrypt(await deps.keys(), "phone", row.phone_encrypted), []);
+  const keys = await deps.keys();
+  const number = await decrypt(keys, "phone", row.phone_encrypted) as E164;
+  const phone = parsePhone(number, []);
   return {
-    phone_hash: row.phone_hash,
+    // Not the hash that is stored: by the time of its use the person may have come under another key.
+    phone_hash: await hashPhone(keys, number),
     phone_encrypted: row.phone_encrypted,
     country_code: phone?.country ?? "ZZ",
     area_code: phone?.areaCode ?? null,
@@ -91,7 +100,5 @@ async function fromUser(deps: Deps, row: VerifiedPhone | undefined): Promise<Sea
 
 async function verifiedPhones(sql: Sql, userIds: string[]): Promise<VerifiedPhone[]> {
   return await sql<VerifiedPhone[]>`
-    select user_id, phone_hash, phone_encrypted from masking.verified_phones(user_ids => ${
-    sql.json(userIds)
-  })`;
+    select user_id, phone_encrypted from masking.verified_phones(user_ids => ${sql.json(userIds)})`;
 }

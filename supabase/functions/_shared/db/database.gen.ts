@@ -26,6 +26,13 @@ export type Database = {
         Args: { "geo_match": string; "mode": string; "now": string; "people": Json };
         Returns: (string)[];
       };
+      "bodies_under_key": {
+        Args: { "key_id": string; "max_count": number };
+        Returns: {
+          "body_encrypted": string;
+          "id": string;
+        }[];
+      };
       "call_expire_conversations": { Args: Record<PropertyKey, never>; Returns: number };
       "change_participant_phone": {
         Args: {
@@ -36,6 +43,10 @@ export type Database = {
           "phone_hash": string;
         };
         Returns: Json;
+      };
+      "check_keys": {
+        Args: { "current_id": string; "now"?: string; "previous_id": string };
+        Returns: undefined;
       };
       "choose_numbers": {
         Args: { "geo_match": string; "mode": string; "people": Json };
@@ -85,6 +96,7 @@ export type Database = {
       };
       "delivery_health": { Args: { "now"?: string }; Returns: Json };
       "describe_people": { Args: { "conversation_id": string }; Returns: undefined };
+      "drop_old_limits": { Args: { "key_id": string }; Returns: undefined };
       "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
       "free_numbers": {
         Args: {
@@ -99,6 +111,7 @@ export type Database = {
           "number": string;
         }[];
       };
+      "fresh_hash": { Args: { "hashes": (string)[] }; Returns: string };
       "get_conversation": {
         Args: { "conversation_id": string; "viewer_id": string };
         Returns: Json;
@@ -116,6 +129,11 @@ export type Database = {
       };
       "is_opted_out": { Args: { "phone_hash": string }; Returns: boolean };
       "is_pool_number": { Args: { "number": string }; Returns: boolean };
+      "key_is_used": { Args: { "key_id": string }; Returns: boolean };
+      "key_report": { Args: { "current_id": string; "previous_id": string }; Returns: Json };
+      "known_hashes": { Args: { "items": Json }; Returns: Json };
+      "known_limits": { Args: { "limits": Json }; Returns: Json };
+      "known_phone_hash": { Args: { "phone_hash": string }; Returns: string };
       "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json };
       "list_conversations": {
         Args: {
@@ -148,6 +166,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      "lock_hashes": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
       "lock_people": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
       "message_view": {
         Args: {
@@ -161,10 +180,18 @@ export type Database = {
       "missing_messages": { Args: { "received": Json }; Returns: string[] };
       "next_free_at": { Args: { "phone_hash": string }; Returns: string };
       "opt_out": {
-        Args: { "now": string; "phone_hash": string; "source": string };
+        Args: { "now": string; "phone_encrypted": string; "phone_hash": string; "source": string };
         Returns: boolean;
       };
       "people_key": { Args: { "phone_hashes": (string)[] }; Returns: string };
+      "people_under_key": {
+        Args: { "key_id": string; "max_count": number };
+        Returns: {
+          "number": string;
+          "phone_encrypted": string;
+          "phone_hash": string;
+        }[];
+      };
       "pool_report": { Args: { "now"?: string }; Returns: Json };
       "post_message": {
         Args: {
@@ -185,6 +212,7 @@ export type Database = {
       "receive_message": {
         Args: {
           "body_encrypted": string;
+          "from_encrypted": string;
           "from_hash": string;
           "keyword": string;
           "max_per_hour": number;
@@ -288,6 +316,9 @@ export type Database = {
         Args: { "now": string; "number": string; "segments": number };
         Returns: string;
       };
+      "rotate_bodies": { Args: { "bodies": Json }; Returns: undefined };
+      "rotate_limits": { Args: { "new_hash": string; "old_hash": string }; Returns: undefined };
+      "rotate_people": { Args: { "people": Json }; Returns: undefined };
       "same_secret": { Args: { "one": string; "other": string }; Returns: boolean };
       "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
       "set_number_status": {
@@ -298,8 +329,17 @@ export type Database = {
         Args: { "idempotency_id": string; "resource_id": string };
         Returns: undefined;
       };
+      "start_rotation": {
+        Args: { "backwards": boolean; "current_id": string; "now"?: string; "previous_id": string };
+        Returns: undefined;
+      };
       "stop_texting": {
-        Args: { "notice_encrypted": string; "now": string; "phone_hash": string };
+        Args: {
+          "notice_encrypted": string;
+          "now": string;
+          "phone_encrypted": string;
+          "phone_hash": string;
+        };
         Returns: Json;
       };
       "take_rate_limits": {
@@ -403,6 +443,28 @@ export type Database = {
         Update: {
           "provider"?: string;
           "received_until"?: string;
+        };
+        Relationships: [];
+      };
+      "encryption_keys": {
+        Row: {
+          "created_at": string;
+          "id": string;
+          "lost_at": string | null;
+          "retired_at": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "id": string;
+          "lost_at"?: string | null;
+          "retired_at"?: string | null;
+        };
+        Update: {
+          "created_at"?: string;
+          "id"?: string;
+          "lost_at"?: string | null;
+          "retired_at"?: string | null;
         };
         Relationships: [];
       };
@@ -785,17 +847,20 @@ export type Database = {
       "sms_opt_outs": {
         Row: {
           "opted_out_at": string;
+          "phone_encrypted": string;
           "phone_hash": string;
           "source": string;
         };
         ComputedFields: never;
         Insert: {
           "opted_out_at"?: string;
+          "phone_encrypted": string;
           "phone_hash": string;
           "source": string;
         };
         Update: {
           "opted_out_at"?: string;
+          "phone_encrypted"?: string;
           "phone_hash"?: string;
           "source"?: string;
         };

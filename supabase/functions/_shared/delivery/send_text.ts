@@ -21,7 +21,8 @@ export async function sendText(deps: Deps, text: Text): Promise<{ sid: string; s
   requireAllowedCountry(deps.env, text.to);
   const { id, requestHash } = text.idempotency;
   const [permission] = await deps.sql<Permission[]>`
-    select masking.is_opted_out(phone_hash => ${text.recipientHash}) as opted_out,
+    select masking.is_opted_out(
+             phone_hash => masking.known_phone_hash(phone_hash => ${text.recipientHash})) as opted_out,
            masking.is_pool_number(number => ${text.from}) as from_is_in_pool,
            masking.claim_idempotency_key(idempotency_id => ${id}, request_hash => ${requestHash}, now => now()) as sent_before`;
   if (permission!.sent_before !== null) return { sid: permission!.sent_before, status: "queued" };

@@ -12,7 +12,7 @@ Deno.test("hashPhone() is the same for the same key and another for another key"
   );
   assert.equal(await hashPhone(a!, phone), await hashPhone(again!, phone));
   assert.notEqual(await hashPhone(a!, phone), await hashPhone(other!, phone));
-  assert.match(await hashPhone(a!, phone), /^[A-Za-z0-9_-]{43}$/);
+  assert.match(await hashPhone(a!, phone), /^[A-Za-z0-9_-]{8}\.[A-Za-z0-9_-]{43}$/);
 });
 
 Deno.test("hash() of the same text differs by purpose", async () => {
@@ -21,4 +21,14 @@ Deno.test("hash() of the same text differs by purpose", async () => {
     (["phone", "idempotency_key", "request"] as const).map((purpose) => hash(keys, purpose, "x")),
   );
   assert.equal(new Set(hashes).size, 3);
+});
+
+Deno.test("hash() under two keys is both hashes, the current one first", async () => {
+  const [a, b] = ["a", "b"].map((letter) => letter.repeat(32));
+  const hashes = await Promise.all(
+    [{ current: a! }, { current: b! }, { current: a!, previous: b! }].map(async (secrets) =>
+      await hashPhone(await createKeyRing(secrets), phone)
+    ),
+  );
+  assert.equal(hashes[2], `${hashes[0]}|${hashes[1]}`);
 });

@@ -8,7 +8,7 @@ export type KeyRing = { current: Keys; previous?: Keys };
 
 /** Derives the keys of both secrets by HKDF-SHA256 (RFC 5869). Secrets hold 32 characters at least: `env.ts` sees to it. */
 export async function createKeyRing(
-  secrets: { current: string; previous?: string },
+  secrets: { current: string; previous?: string | undefined },
 ): Promise<KeyRing> {
   return {
     current: await deriveKeys(secrets.current),

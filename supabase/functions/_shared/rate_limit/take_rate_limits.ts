@@ -15,7 +15,6 @@ export type RateLimitState = {
 /** Counts one use of all the limits, in one statement. */
 export async function takeRateLimits(sql: Sql, limits: RateLimit[]): Promise<RateLimitState[]> {
   return await sql<RateLimitState[]>`
-    select id, allowed, max, remaining, resets_at from masking.take_rate_limits(limits => ${
-    sql.json(limits)
-  })`;
+    select id, allowed, max, remaining, resets_at from masking.take_rate_limits(
+      limits => masking.known_limits(limits => ${sql.json(limits)}))`;
 }

@@ -27,6 +27,7 @@ export type Received = {
 export type InboundText = {
   toNumber: string;
   fromHash: string;
+  fromEncrypted: string | null;
   providerSid: string;
   bodyEncrypted: string;
   mediaCount: number;
@@ -40,7 +41,8 @@ export type InboundText = {
 export async function receiveMessage(sql: Sql, text: InboundText): Promise<Received> {
   const [received] = await inOneTrip(sql)<Received>`
     select * from masking.receive_message(
-      to_number => ${text.toNumber}, from_hash => ${text.fromHash}, provider_sid => ${text.providerSid},
+      to_number => ${text.toNumber}, from_hash => masking.known_phone_hash(phone_hash => ${text.fromHash}),
+      from_encrypted => ${text.fromEncrypted}, provider_sid => ${text.providerSid},
       body_encrypted => ${text.bodyEncrypted},
       media => ${Array.from({ length: text.mediaCount }, () => ({}))}, segments => ${text.segments},
       keyword => ${text.keyword}, notice_encrypted => ${text.noticeEncrypted},

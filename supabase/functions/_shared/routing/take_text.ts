@@ -23,14 +23,16 @@ export async function takeText(
 ): Promise<Received> {
   const keys = await deps.keys();
   const keyword = classifyKeyword(text);
-  const [fromHash, bodyEncrypted, noticeEncrypted] = await Promise.all([
+  const [fromHash, bodyEncrypted, fromEncrypted, noticeEncrypted] = await Promise.all([
     hashPhone(keys, text.from as E164),
     encrypt(keys, "body", text.body),
+    keyword === "opt_out" ? encrypt(keys, "phone", text.from) : null,
     keyword === "opt_out" ? encrypt(keys, "body", NOT_REACHABLE_TEXT) : null,
   ]);
   const received = await receiveMessage(deps.sql, {
     toNumber: text.to,
     fromHash,
+    fromEncrypted,
     providerSid: text.sid,
     bodyEncrypted,
     mediaCount: text.mediaCount,

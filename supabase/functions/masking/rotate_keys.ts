@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { authenticate } from "../_shared/auth/authenticate.ts";
+import type { Deps } from "../_shared/deps.ts";
+import { AppError } from "../_shared/errors.ts";
+import type { Handler } from "../_shared/http/app.ts";
+import { readJson } from "../_shared/http/read_json.ts";
+import { rotateBatch } from "../_shared/privacy/rotate_batch.ts";
+
+/** `to`: the id of the key to go to, where that is the older one. `max_count`: people, and texts, in one batch. */
+const rotationInput = z.strictObject({
+  to: z.string().regex(/^[A-Za-z0-9_-]{8}$/, "must be the id of a key").optional(),
+  max_count: z.int().min(1).max(500).default(200),
+});
+
+/** `POST /masking/keys/rotate` (service): one batch from the previous key to the current one. Two at once do no harm. */
+export function rotateKeys(deps: Deps): Handler {
+  return async (context) => {
+    await authenticate(context.req.raw, deps.env, ["service"]);
+    const { to, max_count } = await readJson(context.req.raw, rotationInput);
+    const { current, previous } = await deps.keys();
+    if (!previous) {
+      throw new AppError(
+        "rotation_not_ready",
+        "Rotate the keys: set PHONE_ENCRYPTION_KEY_PREVIOUS",
+      );
+    }
+    if (to !== undefined && to !== current.id) {
+      throw new AppError("rotation_not_ready", `Rotate the keys: the current key is ${current.id}`);
+    }
+    await deps.sql`
+      select masking.start_rotation(
+        current_id => ${current.id}, previous_id => ${previous.id}, backwards => ${
+      to !== undefined
+    })`;
+    const rotated = await rotateBatch(deps, { current, previous }, max_count);
+    deps.log("rotation", {
+      request_id: context.get("requestId"),
+      count: rotated.people + rotated.bodies,
+    });
+    return context.json({ from: previous.id, to: current.id, ...rotated });
+  };
+}

@@ -1,0 +1,20 @@
+create function masking.key_is_used(key_id text)
+returns boolean
+language sql stable security definer
+set search_path = ''
+as $$
+  select exists (select from public.phone_conversation_participants p where split_part(p.phone_hash, '.', 1) = key_is_used.key_id)
+      or exists (select from public.phone_conversation_participants p where split_part(p.phone_encrypted, '.', 2) = key_is_used.key_id)
+      or exists (select from public.user_phone_numbers u where split_part(u.phone_hash, '.', 1) = key_is_used.key_id)
+      or exists (select from public.user_phone_numbers u where split_part(u.phone_encrypted, '.', 2) = key_is_used.key_id)
+      or exists (select from public.sms_opt_outs o where split_part(o.phone_hash, '.', 1) = key_is_used.key_id)
+      or exists (select from public.sms_opt_outs o where split_part(o.phone_encrypted, '.', 2) = key_is_used.key_id)
+      or exists (select from public.phone_number_pool n where split_part(n.phone_hash, '.', 1) = key_is_used.key_id)
+      or exists (select from public.sms_messages m
+                 where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = key_is_used.key_id);
+$$;
+
+comment on function masking.key_is_used(text) is
+  'Whether a number or a text is stored under this key. Limits and idempotency keys, which end by themselves, do not count.';
+
+revoke all on function masking.key_is_used(text) from public, anon, authenticated, service_role;

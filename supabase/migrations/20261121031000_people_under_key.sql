@@ -1,0 +1,35 @@
+create function masking.people_under_key(key_id text, max_count int)
+returns table (phone_hash text, phone_encrypted text, number text)
+language sql stable security definer
+set search_path = ''
+as $$
+  select distinct on (found.phone_hash) found.phone_hash, found.phone_encrypted, found.number
+  from (
+    (select p.phone_hash, p.phone_encrypted, null as number from public.phone_conversation_participants p
+     where split_part(p.phone_hash, '.', 1) = people_under_key.key_id
+        or split_part(p.phone_encrypted, '.', 2) = people_under_key.key_id
+     limit people_under_key.max_count)
+    union all
+    (select u.phone_hash, u.phone_encrypted, null from public.user_phone_numbers u
+     where split_part(u.phone_hash, '.', 1) = people_under_key.key_id
+        or split_part(u.phone_encrypted, '.', 2) = people_under_key.key_id
+     limit people_under_key.max_count)
+    union all
+    (select o.phone_hash, o.phone_encrypted, null from public.sms_opt_outs o
+     where split_part(o.phone_hash, '.', 1) = people_under_key.key_id
+        or split_part(o.phone_encrypted, '.', 2) = people_under_key.key_id
+     limit people_under_key.max_count)
+    union all
+    (select n.phone_hash, null, n.number from public.phone_number_pool n
+     where split_part(n.phone_hash, '.', 1) = people_under_key.key_id
+     limit people_under_key.max_count)
+  ) found
+  order by found.phone_hash, found.number
+  limit people_under_key.max_count;
+$$;
+
+comment on function masking.people_under_key(text, int) is
+  'People, and pool numbers (number), of whom something is stored under this key; at most max_count.';
+
+revoke all on function masking.people_under_key(text, int) from public, anon, authenticated, service_role;
+grant execute on function masking.people_under_key(text, int) to maskline;
