@@ -71,6 +71,7 @@ export type Database = {
           "geo_match": string;
           "idempotency_id": string;
           "idle_timeout": string;
+          "leak_policy"?: string;
           "metadata": Json;
           "mode": string;
           "now"?: string;
@@ -85,6 +86,10 @@ export type Database = {
       };
       "delivery_health": { Args: { "now"?: string }; Returns: Json };
       "describe_people": { Args: { "conversation_id": string }; Returns: undefined };
+      "earlier_bodies": {
+        Args: { "before_position": number; "message_id": string };
+        Returns: Json;
+      };
       "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
       "free_numbers": {
         Args: {
@@ -159,6 +164,10 @@ export type Database = {
       };
       "missing_messages": { Args: { "received": Json }; Returns: string[] };
       "next_free_at": { Args: { "phone_hash": string }; Returns: string };
+      "notify_participant": {
+        Args: { "notice_encrypted": string; "now": string; "participant_id": string };
+        Returns: undefined;
+      };
       "opt_out": {
         Args: { "now": string; "phone_hash": string; "source": string };
         Returns: boolean;
@@ -279,6 +288,16 @@ export type Database = {
       "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
       "set_number_status": {
         Args: { "now"?: string; "number": string; "status": string };
+        Returns: Json;
+      };
+      "settle_guard": {
+        Args: {
+          "body_encrypted": string;
+          "message_id": string;
+          "notice_encrypted": string;
+          "now"?: string;
+          "verdict": string;
+        };
         Returns: Json;
       };
       "settle_idempotency_key": {
@@ -475,6 +494,10 @@ export type Database = {
           "id": string;
           "idle_timeout": string | null;
           "last_interaction_at": string;
+          "leak_policy": string;
+          "leaks_blocked": number;
+          "leaks_redacted": number;
+          "leaks_warned": number;
           "masked_number": string | null;
           "metadata": NonNullable<Json>;
           "mode": string;
@@ -494,6 +517,10 @@ export type Database = {
           "id"?: string;
           "idle_timeout"?: string | null;
           "last_interaction_at"?: string;
+          "leak_policy"?: string;
+          "leaks_blocked"?: number;
+          "leaks_redacted"?: number;
+          "leaks_warned"?: number;
           "masked_number"?: string | null;
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
@@ -512,6 +539,10 @@ export type Database = {
           "id"?: string;
           "idle_timeout"?: string | null;
           "last_interaction_at"?: string;
+          "leak_policy"?: string;
+          "leaks_blocked"?: number;
+          "leaks_redacted"?: number;
+          "leaks_warned"?: number;
           "masked_number"?: string | null;
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
@@ -707,6 +738,7 @@ export type Database = {
           "created_at": string;
           "direction": string;
           "id": string;
+          "leak_guard": string | null;
           "media": NonNullable<Json>;
           "outcome": string;
           "provider_sid": string | null;
@@ -720,6 +752,7 @@ export type Database = {
           "created_at"?: string;
           "direction": string;
           "id"?: string;
+          "leak_guard"?: string | null;
           "media"?: NonNullable<Json>;
           "outcome": string;
           "provider_sid"?: string | null;
@@ -732,6 +765,7 @@ export type Database = {
           "created_at"?: string;
           "direction"?: string;
           "id"?: string;
+          "leak_guard"?: string | null;
           "media"?: NonNullable<Json>;
           "outcome"?: string;
           "provider_sid"?: string | null;

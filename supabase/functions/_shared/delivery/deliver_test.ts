@@ -16,6 +16,7 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   to_encrypted: await encrypt(keys, "phone", "+14155550102"),
   from: "+14155550110",
   body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
+  guard: null,
   media_count: 0,
   created_at: new Date().toISOString(),
   ...more,
@@ -27,6 +28,7 @@ function setUp(
     send?: SendResult;
     found?: string[] | Error;
     next?: Claim[][];
+    kept?: { verdict: string; body_encrypted: string | null };
     databaseFails?: boolean;
   } = {},
 ) {
@@ -45,8 +47,9 @@ function setUp(
         ? Promise.reject(options.found)
         : Promise.resolve(options.found ?? []),
   } as Partial<Carrier> as Carrier;
-  const sql = Object.assign((_: TemplateStringsArray, ...values: unknown[]) => {
+  const sql = Object.assign((strings: TemplateStringsArray, ...values: unknown[]) => {
     if (options.databaseFails) return Promise.reject(new Error("down"));
+    if (strings[0]!.includes("settle_guard")) return Promise.resolve([{ kept: options.kept }]);
     recorded.push(values);
     return Promise.resolve([{ claims: next.shift() ?? [] }]);
   }, { json: (value: unknown) => value }) as unknown as Sql;
@@ -131,4 +134,21 @@ Deno.test("deliver() leaves to the lease what it cannot record, and tries again 
     "request",
   );
   assert.deepEqual([broken.sent.length, broken.results()], [0, [["retry", []], ["unknown", []]]]);
+});
+
+Deno.test("deliver() sends of a guarded text what the verdict leaves, and nothing without a verdict", async () => {
+  const guarded = await claim({
+    guard: { message_id: crypto.randomUUID(), policy: "redact", earlier_encrypted: [] },
+  });
+  const redacted = setUp({
+    kept: { verdict: "redacted", body_encrypted: await encrypt(keys, "body", "without") },
+  });
+  await deliver(redacted.deps, [guarded], "request");
+  assert.deepEqual(redacted.sent.map(({ body }) => body), ["without"]);
+  const blocked = setUp({ kept: { verdict: "blocked", body_encrypted: null } });
+  await deliver(blocked.deps, [guarded], "request");
+  assert.deepEqual([blocked.sent, blocked.results()], [[], [["blocked", []]]]);
+  const unjudged = setUp({ databaseFails: true });
+  await deliver(unjudged.deps, [guarded], "request");
+  assert.deepEqual(unjudged.sent, []);
 });

@@ -26,7 +26,7 @@ export function findLeaks(text: string, earlier: string[] = []): Leak[] {
 
 /** The earlier texts after their last leak: what was whole is not continued. */
 function openEnd(earlier: string[], joint: string): string {
-  const joined = earlier.map((text) => text + joint).join("");
+  const joined = earlier.filter((text) => text !== "").map((text) => text + joint).join("");
   return joined.slice(findIn(joined).at(-1)?.end ?? 0);
 }
 
