@@ -8,6 +8,7 @@ import { ratio } from "../report/ratio.ts";
 import type { BenchOptions, Section } from "../report/section.ts";
 import { growBindings, personOf } from "../setup/grow_bindings.ts";
 import { importPool } from "../setup/import_pool.ts";
+import { plainConversation } from "../setup/plain_conversation.ts";
 import { migrate, startBenchDatabase } from "../setup/start_bench_database.ts";
 
 const POOL = 1_000;
@@ -66,31 +67,14 @@ export async function flat({ runs, quick, log }: BenchOptions): Promise<Section>
   };
   const allocation = async ({ sql }: Size) => {
     const someone = () => ({
-      user_id: null,
-      label: null,
       phone_hash: crypto.randomUUID(),
       phone_encrypted: "c".repeat(70),
-      country_code: "US",
-      area_code: null,
     });
     const { milliseconds } = await drive({
       count: count / 2,
       concurrency: 1,
       open: () => Promise.resolve(sql),
-      call: (sql) =>
-        createConversation(sql, {
-          createdBy: null,
-          people: [someone(), someone()],
-          mode: "message",
-          geoMatch: "country",
-          friendlyName: null,
-          metadata: {},
-          clientId: null,
-          expiresAt: new Date(Date.now() + 86_400_000),
-          idleTimeoutSeconds: null,
-          cooldownSeconds: 604_800,
-          idempotency: { id: null, requestHash: null },
-        }),
+      call: (sql) => createConversation(sql, plainConversation([someone(), someone()])),
     });
     return quantile(milliseconds, 0.5);
   };

@@ -5,6 +5,7 @@ import { encrypt } from "../../supabase/functions/_shared/privacy/encrypt.ts";
 import { hashPhone } from "../../supabase/functions/_shared/privacy/hash_phone.ts";
 import type { KeyRing } from "../../supabase/functions/_shared/privacy/key_ring.ts";
 import { phoneNumber } from "./phone_number.ts";
+import { plainConversation } from "./plain_conversation.ts";
 
 /** One way in which a text can go. */
 export type Route = { from: string; to: string };
@@ -14,27 +15,11 @@ export async function connectPeople(sql: Sql, keys: KeyRing, count: number): Pro
   const routes: Route[] = [];
   for (let pair = 0; pair < count; pair++) {
     const phones = [phoneNumber(2 * pair), phoneNumber(2 * pair + 1)];
-    const people = await Promise.all(phones.map(async (phone) => ({
-      user_id: null,
-      label: null,
+    const seats = await Promise.all(phones.map(async (phone) => ({
       phone_hash: await hashPhone(keys, phone as E164),
       phone_encrypted: await encrypt(keys, "phone", phone),
-      country_code: "US",
-      area_code: null,
     })));
-    const conversation = await createConversation(sql, {
-      createdBy: null,
-      people,
-      mode: "message",
-      geoMatch: "country",
-      friendlyName: null,
-      metadata: {},
-      clientId: null,
-      expiresAt: new Date(Date.now() + 86_400_000),
-      idleTimeoutSeconds: null,
-      cooldownSeconds: 604_800,
-      idempotency: { id: null, requestHash: null },
-    });
+    const conversation = await createConversation(sql, plainConversation(seats));
     phones.forEach((from, seat) => {
       routes.push({ from, to: conversation.participants[seat]!.proxy_number! });
     });

@@ -60,6 +60,7 @@ export async function importMaskedPhones(
           expiresAt: null,
           idleTimeoutSeconds: null,
           cooldownSeconds: options.cooldownSeconds,
+          leakPolicy: \"allow\",
           idempotency: { id: null, requestHash: null },
         });
         counts.made++;

@@ -11,6 +11,10 @@ create table public.phone_conversations (
   idle_timeout         interval,
   cooldown             interval not null,
   expires_at           timestamptz,
+  leak_policy          text not null default 'allow',
+  leaks_warned         integer not null default 0,
+  leaks_redacted       integer not null default 0,
+  leaks_blocked        integer not null default 0,
   last_interaction_at  timestamptz not null default now(),
   created_at           timestamptz not null default now(),
   closed_at            timestamptz,
@@ -19,6 +23,7 @@ create table public.phone_conversations (
   constraint mode_is_known             check (mode in ('message', 'voice', 'message_and_voice')),
   constraint status_is_known           check (status in ('active', 'closed')),
   constraint closed_reason_is_known    check (closed_reason in ('expired', 'idle', 'api', 'participant', 'erased')),
+  constraint leak_policy_is_known      check (leak_policy in ('allow', 'warn', 'redact', 'block')),
   constraint closed_has_time_and_reason
     check ((status = 'closed') = (closed_at is not null) and (status = 'closed') = (closed_reason is not null)),
   constraint expires_after_creation    check (expires_at > created_at),
@@ -30,6 +35,8 @@ create table public.phone_conversations (
 comment on table public.phone_conversations is 'People connected through pool numbers for a while.';
 comment on column public.phone_conversations.client_id is
   'Set when the conversation is the lasting masked phone of one of created_by''s clients.';
+comment on column public.phone_conversations.leak_policy is
+  'What happens to texts of its participants that hold a phone number, an e-mail address or a handle.';
 comment on column public.phone_conversations.people_key is
   'Digest of the set of people in it: the same people get the same numbers the next time.';
 comment on column public.phone_conversations.cooldown is

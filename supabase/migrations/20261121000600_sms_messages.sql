@@ -8,11 +8,14 @@ create table public.sms_messages (
   media                  jsonb not null default '[]',
   segments               integer not null default 1,
   outcome                text not null,
+  leak_guard             text,
   created_at             timestamptz not null default now(),
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
   constraint outcome_is_known   check (outcome in ('forwarded', 'no_conversation', 'conversation_closed', 'opt_out', 'opt_in',
                                                    'help', 'opted_out', 'blocked', 'rate_limited', 'loop')),
+  constraint leak_guard_is_known
+    check (leak_guard in ('warn', 'redact', 'block', 'clean', 'warned', 'redacted', 'blocked')),
   constraint inbound_came_from_the_carrier check ((direction = 'inbound') = (provider_sid is not null)),
   constraint segments_are_positive check (segments > 0),
   constraint only_forwarded_texts_are_kept check (body_encrypted is null or conversation_id is not null),
@@ -20,10 +23,13 @@ create table public.sms_messages (
 );
 
 comment on table public.sms_messages is 'One text that came in, from a phone (inbound) or from the app (outbound).';
+comment on column public.sms_messages.leak_guard is
+  'The policy (warn, redact, block) until the text has been judged, then the verdict (clean, warned, redacted, blocked); null: not guarded.';
 comment on constraint provider_sid_names_one_message on public.sms_messages is 'De-duplicates repeated webhooks.';
 
 create index sms_messages_conversation_id_created_at_idx on public.sms_messages (conversation_id, created_at desc, id desc);
-create index sms_messages_sender_participant_id_idx on public.sms_messages (sender_participant_id);
+create index sms_messages_sender_participant_id_created_at_idx
+  on public.sms_messages (sender_participant_id, created_at desc);
 create index sms_messages_kept_body_created_at_idx on public.sms_messages (created_at) where body_encrypted is not null;
 
 alter table public.sms_messages enable row level security;

@@ -16,6 +16,7 @@ as $$
         order by p.position)
       from public.phone_conversation_participants p
       where p.conversation_id = c.id and p.left_at is null),
+    'leak_policy', c.leak_policy,
     'metadata', c.metadata,
     'idle_timeout', extract(epoch from c.idle_timeout)::bigint,
     'expires_at', c.expires_at,

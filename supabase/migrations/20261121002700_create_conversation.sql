@@ -1,7 +1,7 @@
 create function masking.create_conversation(
   created_by uuid, people jsonb, mode text, geo_match text, friendly_name text, metadata jsonb, client_id text,
   expires_at timestamptz, idle_timeout interval, cooldown interval,
-  idempotency_id text, request_hash text, now timestamptz default now())
+  idempotency_id text, request_hash text, now timestamptz default now(), leak_policy text default 'allow')
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -24,12 +24,12 @@ begin
 
   insert into public.phone_conversations (
     created_by, client_id, friendly_name, mode, masked_number, people_key, metadata,
-    idle_timeout, cooldown, expires_at, last_interaction_at, created_at)
+    idle_timeout, cooldown, expires_at, leak_policy, last_interaction_at, created_at)
   values (
     create_conversation.created_by, create_conversation.client_id, create_conversation.friendly_name, create_conversation.mode,
     case when v_numbers[1] = all (v_numbers) then v_numbers[1] end, masking.people_key(v_hashes), create_conversation.metadata,
     create_conversation.idle_timeout, create_conversation.cooldown, create_conversation.expires_at,
-    create_conversation.now, create_conversation.now)
+    create_conversation.leak_policy, create_conversation.now, create_conversation.now)
   returning id into v_conversation_id;
 
   insert into public.phone_conversation_participants (
@@ -47,10 +47,10 @@ end
 $$;
 
 comment on function masking.create_conversation(
-  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz) is
+  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text) is
   'Connects the people [{user_id, label, phone_hash, phone_encrypted, country_code, area_code}]. MSKPE: no free number.';
 
 revoke all on function masking.create_conversation(
-  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz) from public, anon, authenticated, service_role;
+  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text) from public, anon, authenticated, service_role;
 grant execute on function masking.create_conversation(
-  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz) to maskline;
+  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text) to maskline;

@@ -6,7 +6,11 @@ as $$
 declare
   v_view jsonb;
 begin
-  select masking.conversation_view(c.id) into v_view
+  select masking.conversation_view(c.id) || case
+    when get_conversation.viewer_id is null or get_conversation.viewer_id = c.created_by then jsonb_build_object(
+      'leaks', jsonb_build_object('warned', c.leaks_warned, 'redacted', c.leaks_redacted, 'blocked', c.leaks_blocked))
+    else '{}'
+  end into v_view
   from public.phone_conversations c
   where c.id = get_conversation.conversation_id
     and (get_conversation.viewer_id is null or exists (
@@ -20,7 +24,8 @@ end
 $$;
 
 comment on function masking.get_conversation(uuid, uuid) is
-  'A conversation in which the viewer has a seat; viewer_id null is the service, which sees all. MSKCN: there is none.';
+  'A conversation in which the viewer has a seat; viewer_id null is the service, which sees all. '
+  'The service and the creator also see how many leaks there were. MSKCN: there is none.';
 
 revoke all on function masking.get_conversation(uuid, uuid) from public, anon, authenticated, service_role;
 grant execute on function masking.get_conversation(uuid, uuid) to maskline;

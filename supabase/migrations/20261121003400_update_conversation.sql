@@ -40,6 +40,7 @@ begin
     idle_timeout = case when changes ? 'idle_timeout'
       then make_interval(secs => (changes ->> 'idle_timeout')::float8) else c.idle_timeout end,
     friendly_name = case when changes ? 'friendly_name' then changes ->> 'friendly_name' else c.friendly_name end,
+    leak_policy = coalesce(changes ->> 'leak_policy', c.leak_policy),
     metadata = coalesce(changes -> 'metadata', c.metadata)
   where c.id = v_before.id;
   if v_closes then
@@ -53,7 +54,7 @@ end
 $$;
 
 comment on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) is
-  'Applies those of expires_at, idle_timeout (seconds), status, friendly_name and metadata that changes has. '
+  'Applies those of expires_at, idle_timeout (seconds), status, friendly_name, leak_policy and metadata that changes has. '
   'MSKCN not found, MSKFB not the viewer''s to change, MSKCL closed, MSKNT number taken, MSKEX expires too early.';
 
 revoke all on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) from public, anon, authenticated, service_role;

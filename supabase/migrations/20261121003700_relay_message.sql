@@ -7,18 +7,21 @@ set search_path = ''
 as $$
 declare
   v_message_id uuid;
+  v_leak_guard text;
 begin
   -- Locks the conversation, so that the positions of its forwards are in the order of their commits.
   update public.phone_conversations c
   set last_interaction_at = greatest(c.last_interaction_at, relay_message.now)
-  where c.id = relay_message.conversation_id;
+  where c.id = relay_message.conversation_id
+  returning nullif(c.leak_policy, 'allow') into v_leak_guard;
 
   insert into public.sms_messages (
     conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, segments, outcome,
-    created_at)
+    leak_guard, created_at)
   values (
     relay_message.conversation_id, relay_message.sender_participant_id, relay_message.direction, relay_message.provider_sid,
-    relay_message.body_encrypted, relay_message.media, relay_message.segments, 'forwarded', relay_message.now)
+    relay_message.body_encrypted, relay_message.media, relay_message.segments, 'forwarded',
+    case when relay_message.sender_participant_id is not null then v_leak_guard end, relay_message.now)
   returning id into v_message_id;
 
   insert into public.sms_forwards (message_id, conversation_id, recipient_participant_id, status, next_attempt_at, created_at)
@@ -38,6 +41,7 @@ end
 $$;
 
 comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz) is
-  'Stores a message and one queued forward for each seat but one; those of opted-out people are suppressed.';
+  'Stores a message and one queued forward for each seat but one; those of opted-out people are suppressed. '
+  'What a participant says is under the leak policy of this moment.';
 
 revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz) from public, anon, authenticated, service_role;

@@ -7,9 +7,11 @@ declare
   v_forward record;
   v_claims jsonb := '[]';
   v_wait interval;
+  v_guard jsonb;
 begin
   for v_forward in
-    select f.id, f.conversation_id, f.status, f.attempts, f.created_at, m.body_encrypted, m.media, m.segments,
+    select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.message_id,
+           m.body_encrypted, m.media, m.segments, m.leak_guard,
            p.phone_encrypted, p.proxy_number, p.released_at,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
     from public.sms_forwards f
@@ -18,6 +20,11 @@ begin
     where f.id = any (lease_forwards.forward_ids) and f.status in ('queued', 'unknown')
     order by p.proxy_number, f.position
   loop
+    if v_forward.leak_guard = 'blocked' then
+      update public.sms_forwards f set status = 'suppressed' where f.id = v_forward.id;
+      continue;
+    end if;
+
     -- What may have been sent before has to be looked up, whatever has changed since.
     if v_forward.status = 'queued' and (v_forward.opted_out or v_forward.released_at is not null) then
       update public.sms_forwards f
@@ -36,15 +43,23 @@ begin
     update public.sms_forwards f
     set status = 'sending', attempts = f.attempts + 1, lease_expires_at = lease_forwards.now + v_wait + interval '60 s'
     where f.id = v_forward.id;
+    v_guard := null;
+    if v_forward.leak_guard in ('warn', 'redact', 'block') then
+      v_guard := jsonb_build_object(
+        'message_id', v_forward.message_id,
+        'policy', v_forward.leak_guard,
+        'earlier_encrypted', masking.earlier_bodies(v_forward.message_id, v_forward.position));
+    end if;
     v_claims := v_claims || jsonb_build_object(
       'forward_id', v_forward.id,
       'conversation_id', v_forward.conversation_id,
       'attempt', v_forward.attempts + 1,
-      'reconcile', v_forward.status = 'unknown',
+      'reconcile', v_guard is null and v_forward.status = 'unknown',
       'wait_ms', ceil(extract(epoch from v_wait) * 1000),
       'to_encrypted', v_forward.phone_encrypted,
       'from', v_forward.proxy_number,
       'body_encrypted', v_forward.body_encrypted,
+      'guard', v_guard,
       'media_count', jsonb_array_length(v_forward.media),
       'created_at', v_forward.created_at);
   end loop;
@@ -54,6 +69,7 @@ $$;
 
 comment on function masking.lease_forwards(uuid[], timestamptz) is
   'Gives these forwards to the caller for 60 seconds from wait_ms on, the time of their turn at the number''s pace, with all that '
-  'sending needs. One that may have been sent before says reconcile: look it up at the carrier first.';
+  'sending needs. One that may have been sent before says reconcile: look it up at the carrier first. '
+  'One with a guard has to be judged first; so it has never been sent.';
 
 revoke all on function masking.lease_forwards(uuid[], timestamptz) from public, anon, authenticated, service_role;

@@ -5,7 +5,6 @@ set search_path = ''
 as $$
 declare
   v_message public.sms_messages;
-  v_notice_id uuid;
 begin
   select m.* into v_message
   from public.sms_forwards f join public.sms_messages m on m.id = f.message_id
@@ -18,12 +17,7 @@ begin
     return;
   end if;
 
-  perform from public.phone_conversations c where c.id = v_message.conversation_id for no key update;
-  insert into public.sms_messages (conversation_id, direction, body_encrypted, outcome, created_at)
-  values (v_message.conversation_id, 'outbound', tell_sender.notice_encrypted, 'forwarded', tell_sender.now)
-  returning id into v_notice_id;
-  insert into public.sms_forwards (message_id, conversation_id, recipient_participant_id, status, next_attempt_at, created_at)
-  values (v_notice_id, v_message.conversation_id, v_message.sender_participant_id, 'queued', tell_sender.now, tell_sender.now);
+  perform masking.notify_participant(v_message.sender_participant_id, tell_sender.notice_encrypted, tell_sender.now);
 end
 $$;
 

@@ -25,8 +25,8 @@ begin
   limit 1;
 
   update public.sms_forwards f set
-    status           = case when record_send.result = 'retry' or record_send.result = 'sent' and v_sid is null
-                            then 'queued' else record_send.result end,
+    status           = case when record_send.result = 'retry' or record_send.result = 'sent' and v_sid is null then 'queued'
+                            when record_send.result = 'blocked' then 'suppressed' else record_send.result end,
     provider_sid     = v_sid,
     error_code       = record_send.error_code,
     lease_expires_at = null,
@@ -50,7 +50,7 @@ end
 $$;
 
 comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz) is
-  'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed or suppressed (opted out). '
+  'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed, suppressed (opted out) or blocked. '
   'The sender gets the notice when it failed. Returns the claims that this sets free.';
 
 revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz) from public, anon, authenticated, service_role;

@@ -16,7 +16,7 @@ begin
   end if;
 
   return query
-    select masking.message_view(m)
+    select masking.message_view(m) || case when m.leak_guard in ('redact', 'block') then '{"body_encrypted": null}' else '{}' end::jsonb
     from public.sms_messages m
     where m.conversation_id = list_messages.conversation_id
       and m.created_at >= v_since
@@ -27,7 +27,7 @@ end
 $$;
 
 comment on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) is
-  'Newest first, those before the cursor; a viewer sees none from before joining. MSKCN: no such conversation for this viewer.';
+  'Newest first, those before the cursor; a viewer sees none from before joining, and no text that has yet to be judged. MSKCN: no such conversation for this viewer.';
 
 revoke all on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) from public, anon, authenticated, service_role;
 grant execute on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) to maskline;

@@ -39,6 +39,7 @@ export function createClientPhone(deps: Deps): Handler {
       people: [ownerPerson!, client!],
       mode: "message",
       geoMatch: "country",
+      leakPolicy: "allow",
       friendlyName: null,
       metadata: {},
       clientId: id,

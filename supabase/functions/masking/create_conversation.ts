@@ -63,6 +63,7 @@ export function createConversation(deps: Deps): Handler {
       people: await resolvePeople(deps, input.participants),
       mode: input.mode,
       geoMatch: input.geo_match,
+      leakPolicy: input.leak_policy,
       friendlyName: input.friendly_name,
       metadata: input.metadata,
       clientId: null,

@@ -15,10 +15,16 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/conversations", {
     participants: [{ phone: "+14155550151" }],
     expires_in: 60,
+    leak_policy: "block",
   }],
   ["GET", "/masking/conversations"],
   ["GET", "/masking/conversations/{id}"],
-  ["PATCH", "/masking/conversations/{id}", { expires_in: 60, friendly_name: "x", metadata: {} }],
+  ["PATCH", "/masking/conversations/{id}", {
+    expires_in: 60,
+    leak_policy: "warn",
+    friendly_name: "x",
+    metadata: {},
+  }],
   ["DELETE", "/masking/conversations/{id}"],
   ["POST", "/masking/conversations/{id}/participants", { phone: "+14155550153" }],
   ["PATCH", "/masking/conversations/{id}/participants/{id}", { phone: "+14155550153" }],

@@ -58,6 +58,7 @@ export async function createConversation(
     geoMatch?: string;
     createdBy?: string | null;
     idempotency?: [string, string];
+    leakPolicy?: string;
   } = {},
 ): Promise<Conversation> {
   const now = options.now ?? new Date();
@@ -76,7 +77,7 @@ export async function createConversation(
       idempotency_id => ${options.idempotency?.[0] ?? null}, request_hash => ${
     options.idempotency?.[1] ?? null
   },
-      now => ${now}) as conversation`;
+      now => ${now}, leak_policy => ${options.leakPolicy ?? "allow"}) as conversation`;
   return row!.conversation;
 }
 
@@ -110,6 +111,7 @@ export async function receiveMessage(
       from: string;
       body_encrypted: string;
       reconcile: boolean;
+      guard: { message_id: string; policy: string; earlier_encrypted: string[] } | null;
     }[];
   }[]>`
     select * from masking.receive_message(

@@ -12,6 +12,7 @@ export type Conversation =
     | "mode"
     | "friendly_name"
     | "masked_number"
+    | "leak_policy"
     | "metadata"
     | "expires_at"
     | "last_interaction_at"
@@ -21,5 +22,7 @@ export type Conversation =
   >
   & {
     idle_timeout: number | null;
+    /** Only where one conversation is read by the service or its creator. */
+    leaks?: { warned: number; redacted: number; blocked: number };
     participants: Pick<Seat, "id" | "user_id" | "label" | "proxy_number" | "joined_at">[];
   };

@@ -9,6 +9,7 @@ export type NewConversation = {
   people: Person[];
   mode: string;
   geoMatch: string;
+  leakPolicy: string;
   friendlyName: string | null;
   metadata: Record<string, unknown>;
   clientId: string | null;
@@ -28,7 +29,8 @@ export async function createConversation(sql: Sql, input: NewConversation): Prom
       metadata => ${input.metadata}, client_id => ${input.clientId},
       expires_at => ${input.expiresAt}, idle_timeout => make_interval(secs => ${input.idleTimeoutSeconds}),
       cooldown => make_interval(secs => ${input.cooldownSeconds}),
-      idempotency_id => ${input.idempotency.id}, request_hash => ${input.idempotency.requestHash}
+      idempotency_id => ${input.idempotency.id}, request_hash => ${input.idempotency.requestHash},
+      leak_policy => ${input.leakPolicy}
     ) as conversation`;
   return row!.conversation;
 }

@@ -25,6 +25,7 @@ export const geoMatch = z.enum(["country", "area_code", "any"]);
 
 const seconds = z.int().min(1).max(TEN_YEARS_SECONDS);
 const time = z.iso.datetime({ offset: true });
+const leakPolicy = z.enum(["allow", "warn", "redact", "block"]);
 const friendlyName = z.string().trim().min(1).max(255);
 const metadata = z.record(z.string(), z.json()).refine(
   (value) => JSON.stringify(value).length <= MAX_METADATA_BYTES,
@@ -45,6 +46,7 @@ export const conversationInput = z.strictObject({
   idle_timeout: seconds.nullable().default(null),
   mode: z.enum(["message", "voice", "message_and_voice"]).default("message"),
   geo_match: geoMatch.default("country"),
+  leak_policy: leakPolicy.default("allow"),
   friendly_name: friendlyName.nullable().default(null),
   metadata: metadata.default({}),
 }).refine(oneExpiry.check, oneExpiry.error);
@@ -55,6 +57,7 @@ export const conversationChanges = z.strictObject({
   expires_at: time.nullable().optional(),
   idle_timeout: seconds.nullable().optional(),
   status: z.enum(["closed", "active"]).optional(),
+  leak_policy: leakPolicy.optional(),
   friendly_name: friendlyName.nullable().optional(),
   metadata: metadata.optional(),
 }).refine(oneExpiry.check, oneExpiry.error)

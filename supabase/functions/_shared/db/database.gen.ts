@@ -82,6 +82,7 @@ export type Database = {
           "geo_match": string;
           "idempotency_id": string;
           "idle_timeout": string;
+          "leak_policy"?: string;
           "metadata": Json;
           "mode": string;
           "now"?: string;
@@ -97,6 +98,10 @@ export type Database = {
       "delivery_health": { Args: { "now"?: string }; Returns: Json };
       "describe_people": { Args: { "conversation_id": string }; Returns: undefined };
       "drop_old_limits": { Args: { "key_id": string }; Returns: undefined };
+      "earlier_bodies": {
+        Args: { "before_position": number; "message_id": string };
+        Returns: Json;
+      };
       "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
       "free_numbers": {
         Args: {
@@ -179,6 +184,10 @@ export type Database = {
       };
       "missing_messages": { Args: { "received": Json }; Returns: string[] };
       "next_free_at": { Args: { "phone_hash": string }; Returns: string };
+      "notify_participant": {
+        Args: { "notice_encrypted": string; "now": string; "participant_id": string };
+        Returns: undefined;
+      };
       "opt_out": {
         Args: { "now": string; "phone_encrypted": string; "phone_hash": string; "source": string };
         Returns: boolean;
@@ -323,6 +332,16 @@ export type Database = {
       "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
       "set_number_status": {
         Args: { "now"?: string; "number": string; "status": string };
+        Returns: Json;
+      };
+      "settle_guard": {
+        Args: {
+          "body_encrypted": string;
+          "message_id": string;
+          "notice_encrypted": string;
+          "now"?: string;
+          "verdict": string;
+        };
         Returns: Json;
       };
       "settle_idempotency_key": {
@@ -564,6 +583,10 @@ export type Database = {
           "id": string;
           "idle_timeout": string | null;
           "last_interaction_at": string;
+          "leak_policy": string;
+          "leaks_blocked": number;
+          "leaks_redacted": number;
+          "leaks_warned": number;
           "masked_number": string | null;
           "metadata": NonNullable<Json>;
           "mode": string;
@@ -583,6 +606,10 @@ export type Database = {
           "id"?: string;
           "idle_timeout"?: string | null;
           "last_interaction_at"?: string;
+          "leak_policy"?: string;
+          "leaks_blocked"?: number;
+          "leaks_redacted"?: number;
+          "leaks_warned"?: number;
           "masked_number"?: string | null;
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
@@ -601,6 +628,10 @@ export type Database = {
           "id"?: string;
           "idle_timeout"?: string | null;
           "last_interaction_at"?: string;
+          "leak_policy"?: string;
+          "leaks_blocked"?: number;
+          "leaks_redacted"?: number;
+          "leaks_warned"?: number;
           "masked_number"?: string | null;
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
@@ -796,6 +827,7 @@ export type Database = {
           "created_at": string;
           "direction": string;
           "id": string;
+          "leak_guard": string | null;
           "media": NonNullable<Json>;
           "outcome": string;
           "provider_sid": string | null;
@@ -809,6 +841,7 @@ export type Database = {
           "created_at"?: string;
           "direction": string;
           "id"?: string;
+          "leak_guard"?: string | null;
           "media"?: NonNullable<Json>;
           "outcome": string;
           "provider_sid"?: string | null;
@@ -821,6 +854,7 @@ export type Database = {
           "created_at"?: string;
           "direction"?: string;
           "id"?: string;
+          "leak_guard"?: string | null;
           "media"?: NonNullable<Json>;
           "outcome"?: string;
           "provider_sid"?: string | null;

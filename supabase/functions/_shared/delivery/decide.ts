@@ -2,7 +2,7 @@ import type { SendResult } from "../carrier/carrier.ts";
 
 /** What `masking.record_send` is told of an attempt. */
 export type Decision = {
-  result: "sent" | "retry" | "unknown" | "failed" | "suppressed";
+  result: "sent" | "retry" | "unknown" | "failed" | "suppressed" | "blocked";
   providerSids: string[];
   errorCode: string | null;
   nextAttemptAt: Date | null;

@@ -1,5 +1,6 @@
 import type { Carrier, SendResult } from "../carrier/carrier.ts";
 import type { Sql } from "../db/connect.ts";
+import { guardText } from "../leak_guard/guard_text.ts";
 import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
@@ -69,7 +70,11 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
       : { kind: "refused", code, retry: "later", optedOut: false };
     return decide(result, forward, new Date(), Math.random());
   }
-  const [to, text] = opened;
+  const [to, original] = opened;
+  const text = claim.guard ? await guardText(deps, claim.guard, original) : original;
+  if (text === null) {
+    return { result: "blocked", providerSids: [], errorCode: null, nextAttemptAt: null };
+  }
   const message = {
     to,
     from: claim.from,

@@ -16,6 +16,7 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   to_encrypted: await encrypt(keys, "phone", "+14155550102"),
   from: "+14155550110",
   body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
+  guard: null,
   media_count: 0,
   created_at: new Date().toISOString(),
   ...more,
@@ -27,6 +28,7 @@ function setUp(
     send?: SendResult;
     found?: string[] | Error;
     next?: Claim[][];
+    kept?: { verdict: string; body_encrypted: string | null };
     databaseFails?: boolean;
   } = {},
 ) {
@@ -44,9 +46,13 @@ function setUp(
         ? Promise.reject(options.found)
         : Promise.resolve(options.found ?? []),
   } as Partial<Carrier> as Carrier;
-  const { sql, calls } = fakeSql(() =>
-    options.databaseFails ? new Error("down") : [{ claims: next.shift() ?? [] }]
-  );
+  const { sql, calls } = fakeSql(({ text }) => {
+    if (options.databaseFails) return new Error("down");
+    return [
+      text.includes("settle_guard") ? { kept: options.kept } : { claims: next.shift() ?? [] },
+    ];
+  });
+  const recorded = () => calls.filter(({ text }) => text.includes("record_send"));
   const deps = {
     sql,
     carrier,
@@ -58,11 +64,11 @@ function setUp(
     deps,
     sent,
     results: () =>
-      calls.map(({ text }) => [
+      recorded().map(({ text }) => [
         /result => '(\w+)'/.exec(text)?.[1],
         JSON.parse(/provider_sids => '(\[.*?\])'/.exec(text)![1]!),
       ]),
-    notices: () => calls.map(({ text }) => !text.includes("notice_encrypted => null")),
+    notices: () => recorded().map(({ text }) => !text.includes("notice_encrypted => null")),
   };
 }
 
@@ -132,4 +138,21 @@ Deno.test("deliver() leaves to the lease what it cannot record, and tries again 
     "request",
   );
   assert.deepEqual([broken.sent.length, broken.results()], [0, [["retry", []], ["unknown", []]]]);
+});
+
+Deno.test("deliver() sends of a guarded text what the verdict leaves, and nothing without a verdict", async () => {
+  const guarded = await claim({
+    guard: { message_id: crypto.randomUUID(), policy: "redact", earlier_encrypted: [] },
+  });
+  const redacted = setUp({
+    kept: { verdict: "redacted", body_encrypted: await encrypt(keys, "body", "without") },
+  });
+  await deliver(redacted.deps, [guarded], "request");
+  assert.deepEqual(redacted.sent.map(({ body }) => body), ["without"]);
+  const blocked = setUp({ kept: { verdict: "blocked", body_encrypted: null } });
+  await deliver(blocked.deps, [guarded], "request");
+  assert.deepEqual([blocked.sent, blocked.results()], [[], [["blocked", []]]]);
+  const unjudged = setUp({ databaseFails: true });
+  await deliver(unjudged.deps, [guarded], "request");
+  assert.deepEqual(unjudged.sent, []);
 });

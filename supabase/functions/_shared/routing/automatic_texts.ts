@@ -13,5 +13,13 @@ export const NOT_REACHABLE_TEXT =
 /** To a sender, when a text did not arrive. */
 export const NOT_DELIVERED_TEXT = "Your last message could not be delivered.";
 
+/** To a sender, once a day, whose text was relayed although it tells how to be reached elsewhere. */
+export const LEAK_WARNED_TEXT =
+  "For your privacy, please leave phone numbers, e-mail addresses and user names out of your texts.";
+
+/** To a sender, once a day, whose text was not relayed for that reason. */
+export const LEAK_BLOCKED_TEXT =
+  "Your message was not delivered. Please leave out phone numbers, e-mail addresses and user names.";
+
 /** In place of, or below, what cannot be passed on. */
 export const MEDIA_NOT_DELIVERED_TEXT = "(An attachment could not be delivered.)";

@@ -1,0 +1,40 @@
+import type { Sql } from "../db/connect.ts";
+import { decrypt } from "../privacy/decrypt.ts";
+import { encrypt } from "../privacy/encrypt.ts";
+import type { KeyRing } from "../privacy/key_ring.ts";
+import { LEAK_BLOCKED_TEXT, LEAK_WARNED_TEXT } from "../routing/automatic_texts.ts";
+import { judgeText, type LeakPolicy, type Verdict } from "./judge_text.ts";
+
+/** What judging a text needs: its conversation's policy, and what its sender sent just before. */
+export type Guard = { message_id: string; policy: LeakPolicy; earlier_encrypted: string[] };
+
+const NOTICES = { warned: LEAK_WARNED_TEXT, blocked: LEAK_BLOCKED_TEXT };
+
+/**
+ * Judges a text before it is handed over for the first time, and keeps the verdict by `masking.settle_guard`, so that every recipient
+ * and every later attempt gets the same. What may be relayed; null when nothing may.
+ */
+export async function guardText(
+  deps: { sql: Sql; keys: () => Promise<KeyRing> },
+  guard: Guard,
+  text: string,
+): Promise<string | null> {
+  const keys = await deps.keys();
+  // One that a key of long ago encrypted is no reason to hold this one back.
+  const earlier = await Promise.all(
+    guard.earlier_encrypted.map((body) => decrypt(keys, "body", body).catch(() => "")),
+  );
+  const judged = judgeText(guard.policy, text, earlier);
+  const notice = judged.verdict === "warned" || judged.verdict === "blocked"
+    ? await encrypt(keys, "body", NOTICES[judged.verdict])
+    : null;
+  const [row] = await deps.sql<{ kept: { verdict: Verdict; body_encrypted: string | null } }[]>`
+    select masking.settle_guard(
+      message_id => ${guard.message_id}, verdict => ${judged.verdict},
+      body_encrypted => ${
+    judged.verdict === "redacted" ? await encrypt(keys, "body", judged.text) : null
+  },
+      notice_encrypted => ${notice}) as kept`;
+  const { verdict, body_encrypted } = row!.kept;
+  return verdict === "blocked" ? null : await decrypt(keys, "body", body_encrypted!);
+}

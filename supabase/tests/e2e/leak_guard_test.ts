@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { until } from "../../../local/process/until.ts";
+import { startTestStack } from "../support/test_stack.ts";
+
+Deno.test("The leak guard", async (t) => {
+  const stack = await startTestStack({ BODY_RETENTION_DAYS: "0" });
+  const { service, sql } = stack;
+  let turn = 0;
+
+  /** Two people under a policy, and what the second of them has on the phone. */
+  const people = async (leak_policy?: string) => {
+    const [from, to] = [0, 1].map((n) => `+14155550${130 + turn * 2 + n}`);
+    turn++;
+    const created = await service("POST", "/masking/conversations", {
+      participants: [{ phone: from }, { phone: to }],
+      ...(leak_policy ? { leak_policy } : {}),
+    });
+    const { id, participants } = await created.json();
+    assert.equal(created.status, 201);
+    const proxy: string = participants[0].proxy_number;
+    return {
+      id: id as string,
+      from: from!,
+      to: to!,
+      proxy,
+      say: (body: string) => stack.text(from!, proxy, body),
+      received: async (count: number) =>
+        (await stack.arrivals(to!, count)).map((message) => message.body),
+      answers: async () => (await stack.arrived(from!)).map((message) => message.body),
+      leaks: async () =>
+        (await (await service("GET", `/masking/conversations/${id}`)).json()).leaks,
+      list: async () =>
+        (await (await service("GET", `/masking/conversations/${id}/messages`)).json()).messages as {
+          body: string | null;
+          outcome: string;
+        }[],
+    };
+  };
+  const sweep = async () => await (await service("POST", "/expire-conversations")).json();
+
+  try {
+    await t.step("relays everything as it is where nothing else was asked for", async () => {
+      const two = await people();
+      await two.say("Call me: 415-555-0123 or ana@example.com");
+      assert.deepEqual(await two.received(1), ["Call me: 415-555-0123 or ana@example.com"]);
+      assert.deepEqual(await two.answers(), []);
+      assert.deepEqual(await two.leaks(), { warned: 0, redacted: 0, blocked: 0 });
+    });
+
+    await t.step("warn: relays it, and warns the sender once a day", async () => {
+      const two = await people("warn");
+      await two.say("My cell is 415-555-0123");
+      await until("the warning comes", async () => (await two.answers()).length === 1);
+      await two.say("or four one five triple five oh one two three");
+      await two.say("See you at 5");
+      await two.received(3);
+      assert.equal((await two.answers()).length, 1);
+      assert.match((await two.answers())[0]!, /leave phone numbers/);
+      assert.deepEqual(await two.leaks(), { warned: 2, redacted: 0, blocked: 0 });
+    });
+
+    await t.step("redact: relays the rest, and shows no more than that", async () => {
+      const two = await people("redact");
+      await two.say("Call ４１５-555-0123 or ana at example dot com 👋");
+      assert.deepEqual(await two.received(1), ["Call *** or *** 👋"]);
+      assert.deepEqual((await two.list()).map(({ body }) => body), ["Call *** or *** 👋"]);
+      assert.deepEqual(await two.answers(), []);
+      assert.deepEqual(await two.leaks(), { warned: 0, redacted: 1, blocked: 0 });
+    });
+
+    await t.step(
+      "block: relays nothing of it, keeps nothing of it, tells the sender once a day",
+      async () => {
+        const two = await people("block");
+        await two.say("insta: ana_rides");
+        await until("the sender is told", async () => (await two.answers()).length === 1);
+        await two.say("https://t.me/ana_rides");
+        await two.say("See you at 5");
+        assert.deepEqual(await two.received(1), ["See you at 5"]);
+        assert.match((await two.answers())[0]!, /not delivered/);
+        assert.equal((await two.answers()).length, 1);
+        assert.deepEqual(
+          (await two.list()).filter(({ outcome }) => outcome === "blocked").map(({ body }) => body),
+          [null, null],
+        );
+        assert.deepEqual(await two.leaks(), { warned: 0, redacted: 0, blocked: 2 });
+      },
+    );
+
+    await t.step("finds a number that is split over two texts in the second", async () => {
+      const redacted = await people("redact");
+      await redacted.say("it is 415 555");
+      await redacted.received(1);
+      await redacted.say("0123 ok?");
+      assert.deepEqual(await redacted.received(2), ["it is 415 555", "*** ok?"]);
+
+      const blocked = await people("block");
+      await blocked.say("41555");
+      await blocked.received(1);
+      await blocked.say("50123");
+      await blocked.say("50123");
+      await until("both are blocked", async () => (await blocked.leaks()).blocked === 2);
+      assert.deepEqual(await blocked.received(1), ["41555"]);
+    });
+
+    await t.step(
+      "judges what a signed-in participant posts, and nothing that the app says",
+      async () => {
+        const [ana, ben] = [await stack.signIn(0), await stack.signIn(1)];
+        const created = await service("POST", "/masking/conversations", {
+          participants: [{ user_id: ana.id }, { user_id: ben.id }],
+          leak_policy: "redact",
+        });
+        const path = `/masking/conversations/${(await created.json()).id}/messages`;
+        const { error } = await ana.client.functions.invoke(path.slice(1), {
+          body: { body: "415-555-0123" },
+        });
+        assert.equal(error, null);
+        assert.equal((await stack.arrivals(ben.phone, 1))[0]!.body, "***");
+        await service("POST", path, { body: "The shop: 415-555-0123" });
+        assert.equal((await stack.arrivals(ben.phone, 2))[1]!.body, "The shop: 415-555-0123");
+      },
+    );
+
+    await t.step("is switched by the service for the texts that follow", async () => {
+      const two = await people("block");
+      const change = async (leak_policy: string) => {
+        const response = await service("PATCH", `/masking/conversations/${two.id}`, {
+          leak_policy,
+        });
+        return [response.status, (await response.json()).leak_policy];
+      };
+      assert.deepEqual(await change("allow"), [200, "allow"]);
+      await two.say("415-555-0123");
+      assert.deepEqual(await two.received(1), ["415-555-0123"]);
+      assert.equal((await change("forbid"))[0], 400);
+    });
+
+    await t.step("counts a repeated webhook once", async () => {
+      const two = await people("block");
+      const text: [string, string][] = [
+        ["MessageSid", "SMrepeated"],
+        ["From", two.from],
+        [
+          "To",
+          two.proxy,
+        ],
+        ["Body", "wa.me/14155550123"],
+        ["NumMedia", "0"],
+      ];
+      const answers = await Promise.all([1, 2, 3, 4].map(() => stack.webhook(text)));
+      for (const answer of answers) assert.equal(await answer.text(), "<Response/>");
+      await until("it is blocked", async () => (await two.leaks()).blocked === 1);
+      await (await stack.webhook(text)).body?.cancel();
+      await sweep();
+      assert.deepEqual([await two.received(0), await two.leaks()], [[], {
+        warned: 0,
+        redacted: 0,
+        blocked: 1,
+      }]);
+    });
+
+    // The verdict's update waits for the test, so that the function can be killed before and after it.
+    await sql`
+      create function public.wait_for_the_test() returns trigger language plpgsql as
+      'begin perform pg_advisory_xact_lock(4711); return new; end'`;
+    const killWhileJudging = async (body: string, verdictIsKept: boolean) => {
+      await until("sms-webhook runs", async () => {
+        const unsigned = await stack.call("POST", "/sms-webhook", "");
+        await unsigned.body?.cancel();
+        return unsigned.status === 403;
+      });
+      const two = await people("redact");
+      await sql`create trigger wait_for_the_test before update of leak_guard on public.sms_messages
+        for each row execute function public.wait_for_the_test()`;
+      const lock = await sql.reserve();
+      await lock`select pg_advisory_lock(4711)`;
+      const waiting = () =>
+        sql`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%settle_guard%'`;
+      await two.say(body);
+      await until("the verdict waits", async () => (await waiting()).length === 1);
+      stack.stack.functions.kill("sms-webhook", "SIGKILL");
+      if (!verdictIsKept) {
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid = ${
+          (await waiting())[0]!.pid
+        }`;
+      }
+      await lock`select pg_advisory_unlock(4711)`;
+      lock.release();
+      await until("nothing waits", async () => (await waiting()).length === 0);
+      await sql`drop trigger wait_for_the_test on public.sms_messages`;
+      assert.deepEqual(await two.received(0), []);
+      assert.deepEqual((await two.list()).map((message) => message.body), [
+        verdictIsKept ? "***, ok?" : null,
+      ]);
+
+      await sql`update public.sms_forwards set lease_expires_at = now() where status = 'sending'`;
+      assert.equal((await sweep()).resent, 1);
+      assert.deepEqual(await two.received(1), ["***, ok?"]);
+      assert.deepEqual(await two.leaks(), { warned: 0, redacted: 1, blocked: 0 });
+    };
+    await t.step(
+      "lets nothing through when its function is killed before the verdict",
+      () => killWhileJudging("415-555-0123, ok?", false),
+    );
+    await t.step(
+      "nor when it is killed after the verdict",
+      () => killWhileJudging("415 555 0123, ok?", true),
+    );
+
+    await t.step("keeps no text longer than any other", async () => {
+      await sweep();
+      const kept = await sql`select 1 from public.sms_messages where body_encrypted is not null`;
+      assert.equal(kept.length, 0);
+    });
+  } finally {
+    await stack.stop();
+  }
+});
