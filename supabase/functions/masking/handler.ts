@@ -6,20 +6,26 @@ import { createClientPhone } from "./create_client_phone.ts";
 import { createConversation } from "./create_conversation.ts";
 import { deleteClientPhone } from "./delete_client_phone.ts";
 import { deleteConversation } from "./delete_conversation.ts";
+import { erasePerson } from "./erase_person.ts";
+import { exportPerson } from "./export_person.ts";
 import { getClientPhone } from "./get_client_phone.ts";
 import { getConversation } from "./get_conversation.ts";
 import { getHealth } from "./get_health.ts";
 import { getPool } from "./get_pool.ts";
 import { importNumbers } from "./import_numbers.ts";
+import { liftLegalHold } from "./lift_legal_hold.ts";
+import { listAccess } from "./list_access.ts";
 import { listConversations } from "./list_conversations.ts";
+import { listLegalHolds } from "./list_legal_holds.ts";
 import { listMessages } from "./list_messages.ts";
+import { placeLegalHold } from "./place_legal_hold.ts";
 import { postMessage } from "./post_message.ts";
 import { removeParticipant } from "./remove_participant.ts";
 import { retireNumber } from "./retire_number.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
-/** `/masking`: conversations, their participants and messages, clients' masked phones, and the pool. */
+/** `/masking`: conversations, their participants and messages, clients' masked phones, one person's data, and the pool. */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
   return createApp("masking", {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
@@ -39,6 +45,11 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       POST: createClientPhone(deps),
       DELETE: deleteClientPhone(deps),
     },
+    "/people/export": { POST: exportPerson(deps) },
+    "/people/erase": { POST: erasePerson(deps) },
+    "/legal-holds": { GET: listLegalHolds(deps), POST: placeLegalHold(deps) },
+    "/legal-holds/:id": { DELETE: liftLegalHold(deps) },
+    "/audit": { GET: listAccess(deps) },
     "/health": { GET: getHealth(deps) },
     "/pool": { GET: getPool(deps) },
     "/pool/numbers": { POST: importNumbers(deps) },

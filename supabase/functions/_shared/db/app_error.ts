@@ -22,6 +22,11 @@ const BY_CONSTRAINT: Record<string, [ErrorCode, string]> = {
     "number_taken",
     "Open the conversation again: its client has another masked phone",
   ],
+  legal_holds_user_id_fkey: ["validation_failed", "Place a legal hold: there is no such user"],
+  legal_holds_conversation_id_fkey: [
+    "conversation_not_found",
+    "Place a legal hold: there is no such conversation",
+  ],
 };
 
 /** The error that the database's failure means to a client; null when it is nobody's but ours. */

@@ -41,6 +41,10 @@ export type Database = {
         Args: { "geo_match": string; "mode": string; "people": Json };
         Returns: (string)[];
       };
+      "claim_carrier_deletions": {
+        Args: { "max_count": number; "now"?: string };
+        Returns: string[];
+      };
       "claim_due_forwards": { Args: { "max_count": number; "now"?: string }; Returns: Json };
       "claim_forwards": { Args: { "conversation_ids": (string)[]; "now"?: string }; Returns: Json };
       "claim_idempotency_key": {
@@ -83,9 +87,59 @@ export type Database = {
         Args: { "client_id": string; "now"?: string; "owner_id": string };
         Returns: undefined;
       };
+      "delete_erased_copy": {
+        Args: { "forward_id": string; "now": string; "provider_sids": Json };
+        Returns: undefined;
+      };
       "delivery_health": { Args: { "now"?: string }; Returns: Json };
       "describe_people": { Args: { "conversation_id": string }; Returns: undefined };
+      "drop_conversations": {
+        Args: { "max_count": number; "now"?: string; "older_than": string };
+        Returns: number;
+      };
+      "drop_settled_body": { Args: { "message_id": string }; Returns: undefined };
+      "erase_copies": {
+        Args: {
+          "carrier_copies": Json;
+          "forward_ids": (string)[];
+          "now": string;
+          "own_numbers": Json;
+          "seat_ids": (string)[];
+        };
+        Returns: number;
+      };
+      "erase_person": {
+        Args: {
+          "actor": string;
+          "carrier_copies": Json;
+          "now"?: string;
+          "own_numbers": Json;
+          "phone_hash": string;
+          "subject": string;
+          "user_id": string;
+        };
+        Returns: Json;
+      };
+      "erase_seats": {
+        Args: {
+          "conversation_ids": (string)[];
+          "now": string;
+          "seat_ids": (string)[];
+          "user_id": string;
+        };
+        Returns: undefined;
+      };
       "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "export_person": {
+        Args: {
+          "actor": string;
+          "now"?: string;
+          "phone_hash": string;
+          "subject": string;
+          "user_id": string;
+        };
+        Returns: Json;
+      };
       "free_numbers": {
         Args: {
           "area_code": string;
@@ -103,6 +157,7 @@ export type Database = {
         Args: { "conversation_id": string; "viewer_id": string };
         Returns: Json;
       };
+      "held_conversations": { Args: Record<PropertyKey, never>; Returns: string[] };
       "import_numbers": { Args: { "now"?: string; "numbers": Json }; Returns: Json };
       "is_live": {
         Args: {
@@ -117,6 +172,14 @@ export type Database = {
       "is_opted_out": { Args: { "phone_hash": string }; Returns: boolean };
       "is_pool_number": { Args: { "number": string }; Returns: boolean };
       "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json };
+      "lift_legal_hold": {
+        Args: { "actor": string; "hold_id": string; "now"?: string };
+        Returns: undefined;
+      };
+      "list_access": {
+        Args: { "before_id"?: number; "max_count": number; "subject": string };
+        Returns: Json[];
+      };
       "list_conversations": {
         Args: {
           "before_created_at"?: string;
@@ -127,8 +190,13 @@ export type Database = {
         };
         Returns: Json[];
       };
+      "list_legal_holds": {
+        Args: { "before_created_at"?: string; "before_id"?: string; "max_count": number };
+        Returns: Json[];
+      };
       "list_messages": {
         Args: {
+          "actor": string;
           "before_created_at"?: string;
           "before_id"?: string;
           "conversation_id": string;
@@ -164,6 +232,30 @@ export type Database = {
         Returns: boolean;
       };
       "people_key": { Args: { "phone_hashes": (string)[] }; Returns: string };
+      "person_hashes": { Args: { "phone_hash": string; "user_id": string }; Returns: (string)[] };
+      "person_phones": { Args: { "user_id": string }; Returns: string[] };
+      "person_seats": {
+        Args: { "phone_hash": string; "user_id": string };
+        Returns: Database["public"]["Tables"]["phone_conversation_participants"]["Row"][];
+        SetofOptions: {
+          from: "*";
+          to: "phone_conversation_participants";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      "place_legal_hold": {
+        Args: {
+          "actor": string;
+          "conversation_id": string;
+          "now"?: string;
+          "phone_hash": string;
+          "reason": string;
+          "subject": string;
+          "user_id": string;
+        };
+        Returns: Json;
+      };
       "pool_report": { Args: { "now"?: string }; Returns: Json };
       "post_message": {
         Args: {
@@ -181,6 +273,10 @@ export type Database = {
         }[];
       };
       "prune": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "queue_carrier_deletions": {
+        Args: { "max_count": number; "now"?: string; "older_than": string };
+        Returns: number;
+      };
       "receive_message": {
         Args: {
           "body_encrypted": string;
@@ -216,6 +312,7 @@ export type Database = {
       "record_send": {
         Args: {
           "attempt": number;
+          "drop_body"?: boolean;
           "error_code": string;
           "forward_id": string;
           "next_attempt_at": string;
@@ -228,6 +325,7 @@ export type Database = {
       };
       "record_status": {
         Args: {
+          "drop_body"?: boolean;
           "error_code": string;
           "forward_id": string;
           "notice_encrypted": string;
@@ -281,6 +379,7 @@ export type Database = {
         Args: { "now"?: string; "number": string; "status": string };
         Returns: Json;
       };
+      "settle_carrier_deletion": { Args: { "provider_sid": string }; Returns: undefined };
       "settle_idempotency_key": {
         Args: { "idempotency_id": string; "resource_id": string };
         Returns: undefined;
@@ -363,6 +462,34 @@ export type Database = {
         };
         Relationships: [];
       };
+      "carrier_deletions": {
+        Row: {
+          "attempts": number;
+          "created_at": string;
+          "forward_id": string | null;
+          "id": string;
+          "next_attempt_at": string;
+          "provider_sid": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "attempts"?: number;
+          "created_at"?: string;
+          "forward_id"?: string | null;
+          "id"?: string;
+          "next_attempt_at"?: string;
+          "provider_sid"?: string | null;
+        };
+        Update: {
+          "attempts"?: number;
+          "created_at"?: string;
+          "forward_id"?: string | null;
+          "id"?: string;
+          "next_attempt_at"?: string;
+          "provider_sid"?: string | null;
+        };
+        Relationships: [];
+      };
       "carrier_sweeps": {
         Row: {
           "provider": string;
@@ -401,6 +528,45 @@ export type Database = {
         };
         Relationships: [];
       };
+      "legal_holds": {
+        Row: {
+          "conversation_id": string | null;
+          "created_at": string;
+          "id": string;
+          "phone_hash": string | null;
+          "reason": string | null;
+          "subject": string;
+          "user_id": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+          "id"?: string;
+          "phone_hash"?: string | null;
+          "reason"?: string | null;
+          "subject": string;
+          "user_id"?: string | null;
+        };
+        Update: {
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+          "id"?: string;
+          "phone_hash"?: string | null;
+          "reason"?: string | null;
+          "subject"?: string;
+          "user_id"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "legal_holds_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "phone_conversation_participants": {
         Row: {
           "conversation_id": string;
@@ -409,8 +575,8 @@ export type Database = {
           "joined_at": string;
           "label": string | null;
           "left_at": string | null;
-          "phone_encrypted": string;
-          "phone_hash": string;
+          "phone_encrypted": string | null;
+          "phone_hash": string | null;
           "position": number;
           "proxy_number": string;
           "released_at": string | null;
@@ -424,8 +590,8 @@ export type Database = {
           "joined_at"?: string;
           "label"?: string | null;
           "left_at"?: string | null;
-          "phone_encrypted": string;
-          "phone_hash": string;
+          "phone_encrypted"?: string | null;
+          "phone_hash"?: string | null;
           "position"?: never;
           "proxy_number": string;
           "released_at"?: string | null;
@@ -438,8 +604,8 @@ export type Database = {
           "joined_at"?: string;
           "label"?: string | null;
           "left_at"?: string | null;
-          "phone_encrypted"?: string;
-          "phone_hash"?: string;
+          "phone_encrypted"?: string | null;
+          "phone_hash"?: string | null;
           "position"?: never;
           "proxy_number"?: string;
           "released_at"?: string | null;
@@ -470,6 +636,7 @@ export type Database = {
           "cooldown": string;
           "created_at": string;
           "created_by": string | null;
+          "dropped_at": string | null;
           "expires_at": string | null;
           "friendly_name": string | null;
           "id": string;
@@ -489,6 +656,7 @@ export type Database = {
           "cooldown": string;
           "created_at"?: string;
           "created_by"?: string | null;
+          "dropped_at"?: string | null;
           "expires_at"?: string | null;
           "friendly_name"?: string | null;
           "id"?: string;
@@ -507,6 +675,7 @@ export type Database = {
           "cooldown"?: string;
           "created_at"?: string;
           "created_by"?: string | null;
+          "dropped_at"?: string | null;
           "expires_at"?: string | null;
           "friendly_name"?: string | null;
           "id"?: string;
@@ -629,6 +798,7 @@ export type Database = {
       "sms_forwards": {
         Row: {
           "attempts": number;
+          "carrier_copy": boolean;
           "conversation_id": string;
           "created_at": string;
           "delivered_at": string | null;
@@ -646,6 +816,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           "attempts"?: number;
+          "carrier_copy"?: boolean;
           "conversation_id": string;
           "created_at"?: string;
           "delivered_at"?: string | null;
@@ -662,6 +833,7 @@ export type Database = {
         };
         Update: {
           "attempts"?: number;
+          "carrier_copy"?: boolean;
           "conversation_id"?: string;
           "created_at"?: string;
           "delivered_at"?: string | null;
@@ -703,6 +875,7 @@ export type Database = {
       "sms_messages": {
         Row: {
           "body_encrypted": string | null;
+          "carrier_copy": boolean;
           "conversation_id": string | null;
           "created_at": string;
           "direction": string;
@@ -716,6 +889,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           "body_encrypted"?: string | null;
+          "carrier_copy"?: boolean;
           "conversation_id"?: string | null;
           "created_at"?: string;
           "direction": string;
@@ -728,6 +902,7 @@ export type Database = {
         };
         Update: {
           "body_encrypted"?: string | null;
+          "carrier_copy"?: boolean;
           "conversation_id"?: string | null;
           "created_at"?: string;
           "direction"?: string;

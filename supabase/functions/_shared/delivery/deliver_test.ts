@@ -51,6 +51,7 @@ function setUp(
     return Promise.resolve([{ claims: next.shift() ?? [] }]);
   }, { json: (value: unknown) => value }) as unknown as Sql;
   const deps = {
+    env: { BODY_RETENTION_DAYS: 30 },
     sql,
     carrier,
     keys: () => Promise.resolve(keys),
@@ -61,7 +62,7 @@ function setUp(
     deps,
     sent,
     results: () => recorded.map(([, , result, sids]) => [result, sids]),
-    notices: () => recorded.map((values) => values.at(-1) !== null),
+    notices: () => recorded.map((values) => values.at(-2) !== null),
   };
 }
 

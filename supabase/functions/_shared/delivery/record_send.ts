@@ -1,10 +1,10 @@
-import type { Sql } from "../db/connect.ts";
 import type { Claim } from "./claim.ts";
 import type { Decision } from "./decide.ts";
+import type { DeliveryDeps } from "./deliver.ts";
 
 /** `masking.record_send`: what became of an attempt; returns the claims that this sets free. */
 export async function recordSend(
-  sql: Sql,
+  { sql, env }: DeliveryDeps,
   claim: Claim,
   decision: Decision,
   noticeEncrypted: string | null,
@@ -13,6 +13,7 @@ export async function recordSend(
     select masking.record_send(
       forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${decision.result},
       provider_sids => ${sql.json(decision.providerSids)}, error_code => ${decision.errorCode},
-      next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${noticeEncrypted}) as claims`;
+      next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${noticeEncrypted},
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}) as claims`;
   return row!.claims;
 }

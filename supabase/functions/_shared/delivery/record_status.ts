@@ -1,10 +1,10 @@
 import type { ForwardProgress } from "../carrier/carrier.ts";
-import type { Sql } from "../db/connect.ts";
 import type { Claim } from "./claim.ts";
+import type { DeliveryDeps } from "./deliver.ts";
 
 /** `masking.record_status`: a status callback for a forward; returns the claims that it sets free. */
 export async function recordStatus(
-  sql: Sql,
+  { sql, env }: DeliveryDeps,
   forwardId: string,
   status: { sid: string; status: ForwardProgress; code: string | null; optedOut: boolean },
   noticeEncrypted: string | null,
@@ -12,6 +12,7 @@ export async function recordStatus(
   const [row] = await sql<{ claims: Claim[] }[]>`
     select masking.record_status(
       forward_id => ${forwardId}, provider_sid => ${status.sid}, status => ${status.status},
-      error_code => ${status.code}, opted_out => ${status.optedOut}, notice_encrypted => ${noticeEncrypted}) as claims`;
+      error_code => ${status.code}, opted_out => ${status.optedOut}, notice_encrypted => ${noticeEncrypted},
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}) as claims`;
   return row!.claims;
 }

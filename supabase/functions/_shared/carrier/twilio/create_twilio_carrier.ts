@@ -18,6 +18,9 @@ const TIMEOUT_MILLISECONDS = 10_000;
 /** Twilio counts a message's time in whole seconds. */
 const CLOCK_TOLERANCE_MILLISECONDS = 2_000;
 
+/** Twilio's code (docs: api/errors) for a message that cannot be deleted before its delivery has ended. */
+const DELIVERY_INCOMPLETE = 20009;
+
 /** Twilio behind the carrier port. The SDK is loaded on first use: it costs a cold start ten times the rest. */
 export function createTwilioCarrier(
   settings: TwilioSettings,
@@ -87,6 +90,27 @@ export function createTwilioCarrier(
         message.status,
         message.errorCode === null ? null : String(message.errorCode),
       );
+    },
+
+    async findCopies(phone) {
+      const { messages } = await twilio();
+      const found = await Promise.all([
+        messages.list({ to: phone, pageSize: 1000 }),
+        messages.list({ from: phone, pageSize: 1000 }),
+      ]);
+      return found.flat().map(({ sid, from, to }) => ({ sid, from, to }));
+    },
+
+    async deleteMessage(sid) {
+      try {
+        // Its media go with it (Twilio docs: deleting messages, message media or message bodies).
+        return await (await twilio()).messages(sid).remove();
+      } catch (error) {
+        const { status, code } = error as { status?: number; code?: number };
+        if (status === 404) return true;
+        if (code === DELIVERY_INCOMPLETE) return false;
+        throw error;
+      }
     },
 
     async readWebhook({ url, signature, body }) {
