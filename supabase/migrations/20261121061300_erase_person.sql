@@ -45,7 +45,12 @@ begin
 
   delete from public.sms_forwards f where f.id = any (v_forward_ids);
   select count(*) into v_messages from public.sms_messages m where m.sender_participant_id = any (v_seat_ids);
-  delete from public.sms_messages m where m.sender_participant_id = any (v_seat_ids) and m.direction = 'outbound';
+  with posted as (
+    delete from public.sms_messages m
+    where m.sender_participant_id = any (v_seat_ids) and m.direction = 'outbound'
+    returning m.id
+  )
+  delete from public.idempotency_keys k using posted where k.resource_id = posted.id::text;
   -- The carrier's id stays, as of a stranger's text, so that a repeated webhook is not taken for a new text.
   update public.sms_messages m
   set conversation_id = null, sender_participant_id = null, body_encrypted = null, media = '[]', segments = 1, carrier_copy = false

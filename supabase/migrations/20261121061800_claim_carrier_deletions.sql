@@ -10,6 +10,12 @@ as $$
     select due.id
     from public.carrier_deletions due
     where due.provider_sid is not null and due.next_attempt_at <= claim_carrier_deletions.now
+      and not exists (
+        select from public.sms_messages m
+        where m.provider_sid = due.provider_sid and m.conversation_id in (select masking.held_conversations()))
+      and not exists (
+        select from public.sms_forwards f
+        where f.provider_sid = due.provider_sid and f.conversation_id in (select masking.held_conversations()))
     order by due.next_attempt_at
     limit claim_carrier_deletions.max_count
     for update skip locked)
@@ -17,7 +23,7 @@ as $$
 $$;
 
 comment on function masking.claim_carrier_deletions(int, timestamptz) is
-  'Copies to delete at the carrier now. Each is given to one caller; what the caller does not settle is due again after a minute, '
+  'Copies to delete at the carrier now, but for those under a legal hold. Each is given to one caller; what the caller does not settle is due again after a minute, '
   'doubled with each attempt up to a day.';
 
 revoke all on function masking.claim_carrier_deletions(int, timestamptz) from public, anon, authenticated, service_role;

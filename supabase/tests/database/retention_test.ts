@@ -138,10 +138,13 @@ Deno.test("Retention", async (t) => {
       "gives a copy to one caller, and again when that one does not settle it",
       async () => {
         await sql`delete from public.carrier_deletions`;
-        const { sid, sent } = await texted("delivered");
+        const { id, sid, sent } = await texted("delivered");
         assert.equal(await queue(at(60)), 2);
         const claimed = await Promise.all([claim(at(60)), claim(at(60)), claim(at(60))]);
         assert.deepEqual(claimed.flat().toSorted(), [sid, sent]);
+        const holdId = await hold({ conversation: id });
+        assert.deepEqual(await claim(at(DAY)), []);
+        await lift(holdId);
         await settle(sid);
         // Whoever had the other one was killed, or heard that its delivery was not complete.
         assert.deepEqual([await claim(at(119)), await claim(at(120))], [[], [sent]]);

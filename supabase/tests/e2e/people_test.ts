@@ -81,6 +81,24 @@ Deno.test("One person's data", async (t) => {
       assert.equal((await json("GET", "/masking/audit?cursor=WyJ4Il0")).code, "invalid_cursor");
     });
 
+    await t.step("is for the app's backend alone", async () => {
+      for (
+        const [method, path, body] of [
+          ["POST", "/masking/people/export", { user_id: ana.id }],
+          ["POST", "/masking/people/erase", { user_id: ana.id }],
+          ["GET", "/masking/legal-holds"],
+          ["POST", "/masking/legal-holds", { user_id: ana.id }],
+          ["DELETE", `/masking/legal-holds/${crypto.randomUUID()}`],
+          ["GET", "/masking/audit"],
+        ] as const
+      ) {
+        const response = await stack.call(method, path, body, {
+          authorization: `Bearer ${ana.jwt}`,
+        });
+        assert.deepEqual([response.status, (await response.json()).code], [403, "forbidden"], path);
+      }
+    });
+
     await t.step("is exported whole, and nobody else's", async () => {
       const exported = await json("POST", "/masking/people/export", { phone: CAS });
       assert.deepEqual(exported.sent.map(({ body }: { body: string }) => body).toSorted(), [
@@ -168,6 +186,7 @@ Deno.test("One person's data", async (t) => {
       await stack.faults({ refuse_delete: 1 });
       assert.deepEqual([(await sweep()).deleted, (await sweep()).deleted], [7, 0]);
       assert.equal((await atCarrier(CAS, texts)).length, 7);
+      assert.equal((await json("GET", "/masking/health")).carrier_deletions_waiting, 7);
       await stack.faults({});
       await makeDue();
       assert.equal((await sweep()).deleted, 7);

@@ -27,6 +27,7 @@ export type Database = {
         Returns: (string)[];
       };
       "call_expire_conversations": { Args: Record<PropertyKey, never>; Returns: number };
+      "carrier_deletions_waiting": { Args: Record<PropertyKey, never>; Returns: number };
       "change_participant_phone": {
         Args: {
           "conversation_id": string;
