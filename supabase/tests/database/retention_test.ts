@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type postgres from "postgres";
+import { until } from "../../../local/process/until.ts";
 import {
   createConversation,
   importNumbers,
@@ -164,8 +166,12 @@ Deno.test("Retention", async (t) => {
       const people = ["x", "y", "z"].map((name) => person(name));
       const { id, participants } = await createConversation(sql, people, { now, expiresAt: null });
       const bodies = async () => (await ciphertexts(id))[1];
-      const report = (claim: { forward_id: string; attempt: number }, drops: boolean) =>
-        sql`select masking.record_send(${claim.forward_id}, ${claim.attempt}, 'sent',
+      const report = (
+        claim: { forward_id: string; attempt: number },
+        drops: boolean,
+        on: postgres.Sql | postgres.TransactionSql = sql,
+      ) =>
+        on`select masking.record_send(${claim.forward_id}, ${claim.attempt}, 'sent',
           ${sql.json([`SMsent ${claim.forward_id}`])}, null, null, null, ${now}, ${drops})`;
       const status = (claim: { forward_id: string }, drops: boolean) =>
         sql`select masking.record_status(${claim.forward_id}, ${`SMsent ${claim.forward_id}`},
@@ -181,7 +187,17 @@ Deno.test("Retention", async (t) => {
 
       // Both at once: whoever is last sees the other.
       const both = await say();
-      await Promise.all(both.map((claim) => report(claim, true)));
+      let last: Promise<unknown> | undefined;
+      await sql.begin(async (tx) => {
+        await report(both[0]!, true, tx);
+        let done = false;
+        last = report(both[1]!, true).then(() => done = true);
+        await until(
+          "the second report waits for the first",
+          async () => done || (await sql`select from pg_locks where not granted`).length > 0,
+        );
+      });
+      await last;
       assert.equal(await bodies(), 0);
 
       const kept = await say();
