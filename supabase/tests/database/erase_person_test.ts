@@ -164,6 +164,19 @@ Deno.test("erase_person()", async (t) => {
       },
     );
 
+    await t.step("leaves no person of many in the forecast of the pool", async () => {
+      await sql`truncate public.phone_conversations cascade`;
+      const [now, aWeekAgo] = [new Date(), new Date(Date.now() - 8 * 86_400_000)];
+      await createConversation(sql, [person("grows"), person("v")], { now: aWeekAgo });
+      await createConversation(sql, [person("grows"), person("w")], { now });
+      for (const name of ["e1", "e2", "e3"]) {
+        await createConversation(sql, [person(name), person(`${name}'s`)], { now: aWeekAgo });
+        await erase({ phone: name });
+      }
+      const [row] = await sql`select masking.pool_report(${now}) as report`;
+      assert.equal(row!.report.countries[0].numbers_needed, 4);
+    });
+
     await t.step("takes a repeated webhook of an erased text for what it is", async () => {
       const { participants } = await createConversation(sql, [person("s"), person("t")]);
       const text = { from: "s", to: participants[0]!.proxy_number, sid: "SMrepeated" };
