@@ -82,7 +82,7 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
             errorCode: null,
             nextAttemptAt: null,
           };
-          await recordSend(sql, claim, sent, null);
+          await recordSend({ sql, env: { BODY_RETENTION_DAYS: 30 } }, claim, sent, null);
         }
       },
     });

@@ -60,7 +60,7 @@ export async function importMaskedPhones(
           expiresAt: null,
           idleTimeoutSeconds: null,
           cooldownSeconds: options.cooldownSeconds,
-          leakPolicy: \"allow\",
+          leakPolicy: "allow",
           idempotency: { id: null, requestHash: null },
         });
         counts.made++;

@@ -20,6 +20,8 @@ export const FAULTS = {
   lose_status: 0,
   /** The message never arrives: status undelivered, error 30003. */
   undelivered: 0,
+  /** Deleting a message: 20009, as long as the carrier is still at work on it. */
+  refuse_delete: 0,
 };
 
 export type FaultName = Exclude<keyof typeof FAULTS, "slow_ms">;

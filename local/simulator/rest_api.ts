@@ -8,6 +8,9 @@ import { twilioError } from "./twilio_error.ts";
 const PATH =
   /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers)(?:\/([^/.]+))?)?\.json$/;
 
+/** Messages on their way cannot be deleted. */
+const FINAL = new Set(["received", "delivered", "undelivered", "failed"]);
+
 /** The part of Twilio's REST API that is used, with its Basic authentication. */
 export async function restApi(state: State, request: Request): Promise<Response> {
   if (
@@ -46,6 +49,11 @@ export async function restApi(state: State, request: Request): Promise<Response>
 
   const message = state.messages.get(sid);
   if (!message) return twilioError(404, 20404, "The requested resource was not found");
+  if (
+    method === "DELETE" && (!FINAL.has(message.status) || state.faults.strikes("refuse_delete"))
+  ) {
+    return twilioError(409, 20009, "Cannot delete message because delivery has not been completed");
+  }
   if (method === "DELETE") {
     state.messages.delete(sid);
     return new Response(null, { status: 204 });

@@ -16,7 +16,7 @@ async function withSimulator(
     phone: (number: string) => Promise<{ body: string; direction: string }[]>;
     idle: () => Promise<void>;
     hooks: { path: string; params: URLSearchParams; signed: boolean; token: string | null }[];
-    answerWith: (answer: () => Response) => void;
+    answerWith: (answer: () => Response | Promise<Response>) => void;
     setWebhook: (path: string) => Promise<void>;
   }) => Promise<void>,
 ): Promise<void> {
@@ -25,7 +25,8 @@ async function withSimulator(
   const simulator = await startSimulator({ port: 0, accountSid, authToken });
   const hooks: { path: string; params: URLSearchParams; signed: boolean; token: string | null }[] =
     [];
-  let answer = () => new Response("<Response/>", { headers: { "content-type": "text/xml" } });
+  let answer: () => Response | Promise<Response> = () =>
+    new Response("<Response/>", { headers: { "content-type": "text/xml" } });
   const app = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
     const params = new URLSearchParams(await request.text());
     const { pathname, search } = new URL(request.url);
@@ -130,6 +131,28 @@ Deno.test("A created message arrives on the phone and reports its statuses but t
       "sent",
       true,
     ], ["delivered", true]]);
+  }));
+
+Deno.test("A message on its way cannot be deleted, one that has arrived can", () =>
+  withSimulator(async ({ api, idle, hooks, answerWith }) => {
+    const heard = Promise.withResolvers<Response>();
+    answerWith(() => heard.promise.then((response) => response.clone()));
+    const created = await api("POST", "/Messages.json", {
+      To: ANA,
+      From: NUMBER,
+      Body: "hi",
+      StatusCallback: await callbackUrl(api),
+    });
+    const { sid } = await created.json();
+    const remove = async () => {
+      const response = await api("DELETE", `/Messages/${sid}.json`);
+      return [response.status, (await response.text()).includes("20009")];
+    };
+    await until("it is sent", () => hooks.length === 1);
+    assert.deepEqual(await remove(), [409, true]);
+    heard.resolve(new Response(null, { status: 204 }));
+    await idle();
+    assert.deepEqual([await remove(), (await remove())[0]], [[204, false], 404]);
   }));
 
 Deno.test("STOP is answered by the carrier, blocks the pair and still calls the webhook; START undoes it", () =>

@@ -19,6 +19,7 @@ create table public.phone_conversations (
   created_at           timestamptz not null default now(),
   closed_at            timestamptz,
   closed_reason        text,
+  dropped_at           timestamptz,
 
   constraint mode_is_known             check (mode in ('message', 'voice', 'message_and_voice')),
   constraint status_is_known           check (status in ('active', 'closed')),
@@ -26,6 +27,7 @@ create table public.phone_conversations (
   constraint leak_policy_is_known      check (leak_policy in ('allow', 'warn', 'redact', 'block')),
   constraint closed_has_time_and_reason
     check ((status = 'closed') = (closed_at is not null) and (status = 'closed') = (closed_reason is not null)),
+  constraint only_closed_ones_are_dropped check (dropped_at is null or status = 'closed'),
   constraint expires_after_creation    check (expires_at > created_at),
   constraint idle_timeout_is_positive  check (idle_timeout > interval '0'),
   constraint cooldown_is_not_negative  check (cooldown >= interval '0'),
@@ -41,12 +43,16 @@ comment on column public.phone_conversations.people_key is
   'Digest of the set of people in it: the same people get the same numbers the next time.';
 comment on column public.phone_conversations.cooldown is
   'How long a binding stays held after the end; kept here so that closing needs no setting.';
+comment on column public.phone_conversations.dropped_at is
+  'When its numbers and texts were dropped, CONVERSATION_RETENTION_DAYS after its end.';
 
 create index phone_conversations_created_by_created_at_idx on public.phone_conversations (created_by, created_at desc);
 create index phone_conversations_created_at_id_idx on public.phone_conversations (created_at desc, id desc);
 create index phone_conversations_masked_number_idx on public.phone_conversations (masked_number);
 create index phone_conversations_people_key_created_at_idx on public.phone_conversations (people_key, created_at desc);
 create index phone_conversations_expires_at_idx on public.phone_conversations (expires_at) where status = 'active';
+create index phone_conversations_kept_closed_at_idx
+  on public.phone_conversations (closed_at) where status = 'closed' and dropped_at is null;
 
 -- "timestamptz + interval" is not immutable, "timestamp + interval" is: hence the detour over UTC.
 create index phone_conversations_idle_at_idx

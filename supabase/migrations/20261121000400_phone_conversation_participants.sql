@@ -4,8 +4,8 @@ create table public.phone_conversation_participants (
   conversation_id  uuid not null references public.phone_conversations (id) on delete cascade,
   user_id          uuid references auth.users (id) on delete set null,
   label            text,
-  phone_hash       text not null,
-  phone_encrypted  text not null,
+  phone_hash       text,
+  phone_encrypted  text,
   proxy_number     text not null references public.phone_number_pool (number),
   joined_at        timestamptz not null default now(),
   left_at          timestamptz,
@@ -13,11 +13,15 @@ create table public.phone_conversation_participants (
   released_at      timestamptz,
 
   constraint leaves_after_joining         check (left_at >= joined_at),
-  constraint a_released_binding_has_ended check (released_at is null or cooldown_until is not null)
+  constraint a_released_binding_has_ended check (released_at is null or cooldown_until is not null),
+  constraint a_held_binding_has_a_number  check (released_at is not null or phone_hash is not null and phone_encrypted is not null)
 );
 
 comment on table public.phone_conversation_participants is
   'One person''s seat in a conversation: a real number (hash and ciphertext) and the proxy number lent to it.';
+comment on column public.phone_conversation_participants.phone_hash is 'Null once the person has been erased.';
+comment on column public.phone_conversation_participants.phone_encrypted is
+  'Null once the person has been erased or the conversation dropped.';
 comment on column public.phone_conversation_participants.position is 'Order in which the seats were taken.';
 comment on column public.phone_conversation_participants.cooldown_until is
   'Null while the binding is live; once it has ended, the time until which it stays held.';

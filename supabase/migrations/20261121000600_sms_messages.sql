@@ -9,6 +9,7 @@ create table public.sms_messages (
   segments               integer not null default 1,
   outcome                text not null,
   leak_guard             text,
+  carrier_copy           boolean not null default true,
   created_at             timestamptz not null default now(),
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
@@ -25,12 +26,15 @@ create table public.sms_messages (
 comment on table public.sms_messages is 'One text that came in, from a phone (inbound) or from the app (outbound).';
 comment on column public.sms_messages.leak_guard is
   'The policy (warn, redact, block) until the text has been judged, then the verdict (clean, warned, redacted, blocked); null: not guarded.';
+comment on column public.sms_messages.carrier_copy is 'False once the carrier''s copy has been queued for deletion.';
 comment on constraint provider_sid_names_one_message on public.sms_messages is 'De-duplicates repeated webhooks.';
 
 create index sms_messages_conversation_id_created_at_idx on public.sms_messages (conversation_id, created_at desc, id desc);
 create index sms_messages_sender_participant_id_created_at_idx
   on public.sms_messages (sender_participant_id, created_at desc);
 create index sms_messages_kept_body_created_at_idx on public.sms_messages (created_at) where body_encrypted is not null;
+create index sms_messages_carrier_copy_created_at_idx
+  on public.sms_messages (created_at) where carrier_copy and provider_sid is not null;
 
 alter table public.sms_messages enable row level security;
 revoke all on public.sms_messages from anon, authenticated, service_role;

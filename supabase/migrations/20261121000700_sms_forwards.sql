@@ -13,6 +13,7 @@ create table public.sms_forwards (
   created_at                timestamptz not null default now(),
   sent_at                   timestamptz,
   delivered_at              timestamptz,
+  carrier_copy              boolean not null default true,
 
   constraint status_is_known check (status in ('queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed',
                                                'unknown', 'suppressed')),
@@ -24,6 +25,7 @@ create table public.sms_forwards (
 
 comment on table public.sms_forwards is 'One message on its way to one recipient: the audit trail and the outbox.';
 comment on column public.sms_forwards.next_attempt_at is 'When to try again, or to ask for its status once it is sent; when it failed or arrived, the time of that.';
+comment on column public.sms_forwards.carrier_copy is 'False once the carrier''s copy has been queued for deletion.';
 comment on column public.sms_forwards.position is 'Order in which a recipient gets the forwards.';
 
 create index sms_forwards_conversation_id_idx on public.sms_forwards (conversation_id);
@@ -34,6 +36,8 @@ create index sms_forwards_next_attempt_at_idx on public.sms_forwards (next_attem
 create index sms_forwards_sent_next_attempt_at_idx on public.sms_forwards (next_attempt_at) where status = 'sent';
 create index sms_forwards_failed_next_attempt_at_idx
   on public.sms_forwards (next_attempt_at) where status in ('failed', 'undelivered');
+create index sms_forwards_carrier_copy_created_at_idx
+  on public.sms_forwards (created_at) where carrier_copy and provider_sid is not null;
 create index sms_forwards_lease_expires_at_idx on public.sms_forwards (lease_expires_at) where status = 'sending';
 
 alter table public.sms_forwards enable row level security;

@@ -13,9 +13,9 @@ create table public.access_audit (
 
 comment on table public.access_audit is 'Who read, decrypted, lifted or erased what, and when. Rows are added and never changed.';
 comment on column public.access_audit.actor is 'user:<id>, service:<name of the secret key>, or system for what runs by itself.';
-comment on column public.access_audit.subject is 'The id of a row, or the hash of a number; never a number or a text.';
+comment on column public.access_audit.subject is 'The id of a row or a user, or a hash of a number made for the audit alone; never a number, its phone_hash or a text.';
 
-create index access_audit_subject_at_idx on public.access_audit (subject, at desc);
+create index access_audit_subject_id_idx on public.access_audit (subject, id desc);
 create index access_audit_at_idx on public.access_audit (at desc);
 
 create function masking.refuse_change()

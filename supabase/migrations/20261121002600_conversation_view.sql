@@ -10,10 +10,10 @@ as $$
     'friendly_name', c.friendly_name,
     'masked_number', c.masked_number,
     'participants', (
-      select jsonb_agg(
+      select coalesce(jsonb_agg(
         jsonb_build_object(
           'id', p.id, 'user_id', p.user_id, 'label', p.label, 'proxy_number', p.proxy_number, 'joined_at', p.joined_at)
-        order by p.position)
+        order by p.position), '[]')
       from public.phone_conversation_participants p
       where p.conversation_id = c.id and p.left_at is null),
     'leak_policy', c.leak_policy,

@@ -11,6 +11,11 @@ begin
   where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null;
   perform masking.lock_people(v_hashes);
 
+  if (select count(*) < 2 from public.phone_conversation_participants p
+      where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null and p.phone_encrypted is not null) then
+    raise exception 'The conversation is closed for good: its people were erased or dropped' using errcode = 'MSKCL';
+  end if;
+
   -- A binding of somebody else whose cooldown is over no longer stands in the way.
   update public.phone_conversation_participants p
   set released_at = reopen_conversation.now
@@ -39,6 +44,7 @@ end
 $$;
 
 comment on function masking.reopen_conversation(uuid, timestamptz) is
-  'Takes the bindings of a closed conversation again. MSKNT when one of its numbers was given to another conversation or retired.';
+  'Takes the bindings of a closed conversation again. MSKNT when one of its numbers was given to another conversation or retired, '
+  'MSKCL when its people were erased or dropped.';
 
 revoke all on function masking.reopen_conversation(uuid, timestamptz) from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
 create function masking.record_send(
   forward_id uuid, attempt int, result text, provider_sids jsonb, error_code text, next_attempt_at timestamptz,
-  notice_encrypted text, now timestamptz default now())
+  notice_encrypted text, now timestamptz default now(), drop_body boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -10,6 +10,10 @@ declare
   v_sid text;
 begin
   select f.* into v_forward from public.sms_forwards f where f.id = record_send.forward_id for update;
+  if not found then
+    perform masking.delete_erased_copy(record_send.forward_id, record_send.provider_sids, record_send.now);
+    return '[]';
+  end if;
 
   -- A later attempt, or a status callback that was faster, knows better.
   if v_forward.attempts is distinct from record_send.attempt or v_forward.status <> 'sending' then
@@ -45,13 +49,17 @@ begin
       where seat.id = v_forward.recipient_participant_id for share
     ) p;
   end if;
+  if record_send.drop_body then
+    perform masking.drop_settled_body(v_forward.message_id);
+  end if;
   return masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
 end
 $$;
 
-comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz) is
+comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) is
   'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed, suppressed (opted out) or blocked. '
-  'The sender gets the notice when it failed. Returns the claims that this sets free.';
+  'The sender gets the notice when it failed. drop_body: a text that has nowhere left to go is dropped at once. '
+  'Returns the claims that this sets free.';
 
-revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz) to maskline;
+revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) to maskline;

@@ -1,12 +1,13 @@
 create function masking.record_status(
   forward_id uuid, provider_sid text, status text, error_code text, opted_out boolean,
-  notice_encrypted text, now timestamptz default now())
+  notice_encrypted text, now timestamptz default now(), drop_body boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
 as $$
 declare
   v_conversation_id uuid;
+  v_message_id uuid;
 begin
   -- Carriers repeat and reorder callbacks: a status only ever moves forward, and only for the message that we know.
   update public.sms_forwards f set
@@ -21,8 +22,10 @@ begin
     and coalesce(f.provider_sid, record_status.provider_sid) = record_status.provider_sid
     and (f.status in ('queued', 'sending', 'unknown')
          or f.status = 'sent' and record_status.status in ('delivered', 'undelivered', 'failed'))
-  returning f.conversation_id into v_conversation_id;
+  returning f.conversation_id, f.message_id into v_conversation_id, v_message_id;
   if not found then
+    perform masking.delete_erased_copy(
+      record_status.forward_id, jsonb_build_array(record_status.provider_sid), record_status.now);
     return '[]';
   end if;
 
@@ -40,12 +43,16 @@ begin
       for share of seat
     ) p;
   end if;
+  if record_status.drop_body then
+    perform masking.drop_settled_body(v_message_id);
+  end if;
   return masking.claim_forwards(array[v_conversation_id], record_status.now);
 end
 $$;
 
-comment on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) is
-  'A status callback: sent, delivered, undelivered or failed (the sender gets the notice). Returns the claims that it sets free.';
+comment on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) is
+  'A status callback: sent, delivered, undelivered or failed (the sender gets the notice). drop_body as in masking.record_send. '
+  'Returns the claims that it sets free.';
 
-revoke all on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) to maskline;
+revoke all on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) to maskline;

@@ -1,8 +1,8 @@
 create function masking.list_messages(
-  conversation_id uuid, viewer_id uuid, max_count int,
+  actor text, conversation_id uuid, viewer_id uuid, max_count int,
   before_created_at timestamptz default 'infinity', before_id uuid default 'ffffffff-ffff-ffff-ffff-ffffffffffff')
 returns setof jsonb
-language plpgsql stable security definer
+language plpgsql security definer
 set search_path = ''
 as $$
 declare
@@ -15,6 +15,7 @@ begin
     where p.conversation_id = list_messages.conversation_id and p.user_id = list_messages.viewer_id and p.left_at is null;
   end if;
 
+  perform masking.record_access(list_messages.actor, 'read_messages', list_messages.conversation_id::text, '{}');
   return query
     select masking.message_view(m) || case when m.leak_guard in ('redact', 'block') then '{"body_encrypted": null}' else '{}' end::jsonb
     from public.sms_messages m
@@ -26,8 +27,9 @@ begin
 end
 $$;
 
-comment on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) is
-  'Newest first, those before the cursor; a viewer sees none from before joining, and no text that has yet to be judged. MSKCN: no such conversation for this viewer.';
+comment on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) is
+  'Newest first, those before the cursor, with a row in the access audit; a viewer sees none from before '
+  'joining, and no text that has yet to be judged. MSKCN: no such conversation for this viewer.';
 
-revoke all on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) from public, anon, authenticated, service_role;
-grant execute on function masking.list_messages(uuid, uuid, int, timestamptz, uuid) to maskline;
+revoke all on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) from public, anon, authenticated, service_role;
+grant execute on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) to maskline;

@@ -15,6 +15,7 @@ begin
       and not exists (
         select from public.sms_forwards f
         where f.message_id = old.id and f.status in ('queued', 'sending', 'unknown'))
+      and old.conversation_id not in (select masking.held_conversations())
     order by old.created_at
     limit redact_bodies.max_count
     for update skip locked);
@@ -24,7 +25,7 @@ end
 $$;
 
 comment on function masking.redact_bodies(int, timestamptz) is
-  'Drops the texts of settled messages from before older_than; at most max_count.';
+  'Drops the texts of settled messages from before older_than, but for those under a legal hold; at most max_count.';
 
 revoke all on function masking.redact_bodies(int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.redact_bodies(int, timestamptz) to maskline;

@@ -35,15 +35,27 @@ begin
       limit prune.max_count
       for update skip locked)
     returning 1
+  ),
+  old_waits as (
+    delete from public.carrier_deletions d
+    where d.id in (
+      select old.id from public.carrier_deletions old
+      where old.provider_sid is null and old.created_at < prune.now - interval '2 days'
+      order by old.created_at
+      limit prune.max_count
+      for update skip locked)
+    returning 1
   )
   select (select count(*) from old_limits) + (select count(*) from old_keys) + (select count(*) from unproved_phones)
+         + (select count(*) from old_waits)
   into v_pruned;
   return v_pruned;
 end
 $$;
 
 comment on function masking.prune(int, timestamptz) is
-  'Deletes rate limits of windows long past (the longest is a day), idempotency keys of a day ago and numbers nobody proved.';
+  'Deletes rate limits of windows long past (the longest is a day), idempotency keys of a day ago, numbers nobody proved, and '
+  'what waits in vain for the carrier''s id of an erased text.';
 
 revoke all on function masking.prune(int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.prune(int, timestamptz) to maskline;

@@ -12,7 +12,7 @@ as $$
   held_a_week_ago as (
     select n.country_code, p.phone_hash, count(*) as held
     from public.phone_conversation_participants p join public.phone_number_pool n on n.number = p.proxy_number
-    where p.joined_at <= pool_report.now - interval '7 days'
+    where p.phone_hash is not null and p.joined_at <= pool_report.now - interval '7 days'
       and (p.released_at is null or p.released_at > pool_report.now - interval '7 days')
     group by n.country_code, p.phone_hash
   ),

@@ -39,9 +39,9 @@ begin
 
   -- The old phone keeps a seat that has ended, so that its late texts reach nobody else.
   insert into public.phone_conversation_participants (
-    conversation_id, label, phone_hash, phone_encrypted, proxy_number, joined_at, left_at, cooldown_until)
+    conversation_id, user_id, label, phone_hash, phone_encrypted, proxy_number, joined_at, left_at, cooldown_until)
   values (
-    v_seat.conversation_id, v_seat.label, v_seat.phone_hash, v_seat.phone_encrypted, v_seat.proxy_number, v_seat.joined_at,
+    v_seat.conversation_id, v_seat.user_id, v_seat.label, v_seat.phone_hash, v_seat.phone_encrypted, v_seat.proxy_number, v_seat.joined_at,
     change_participant_phone.now, change_participant_phone.now + v_conversation.cooldown);
   perform masking.describe_people(v_conversation.id);
   return masking.conversation_view(v_conversation.id);

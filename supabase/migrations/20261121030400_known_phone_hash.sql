@@ -6,7 +6,7 @@ as $$
 declare
   v_hashes constant text[] := string_to_array(known_phone_hash.phone_hash, '|');
 begin
-  if cardinality(v_hashes) = 1 then
+  if coalesce(cardinality(v_hashes), 1) = 1 then
     return known_phone_hash.phone_hash;
   end if;
 
@@ -26,7 +26,7 @@ $$;
 
 comment on function masking.known_phone_hash(text) is
   'The one hash under which the database knows a number that was hashed under two keys ("<current>|<previous>"), and goes on knowing '
-  'it until the end of the transaction. A single hash is answered as it is.';
+  'it until the end of the transaction. A single hash, and null, is answered as it is.';
 
 revoke all on function masking.known_phone_hash(text) from public, anon, authenticated, service_role;
 grant execute on function masking.known_phone_hash(text) to maskline;

@@ -21,6 +21,7 @@ const count = (fallback: number, min = 0) =>
   z.coerce.number({ error: "must be a number" }).int().min(min).max(1_000_000_000).default(
     fallback,
   );
+const days = z.coerce.number({ error: "must be a number" }).int().min(0).max(36_500).optional();
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be E.164 numbers, as +14155550100");
 const country = z.string().regex(/^[A-Z]{2}$/, "must be ISO 3166 codes, as US,AU");
 const keys = json(z.record(z.string(), z.string().min(1)));
@@ -56,6 +57,8 @@ const schema = z.object({
   RELAY_MESSAGES_PER_HOUR: count(200, 1),
   VERIFICATION_CODE_EXPIRY_MINUTES: count(10, 1),
   BODY_RETENTION_DAYS: count(30),
+  CARRIER_RETENTION_DAYS: days,
+  CONVERSATION_RETENTION_DAYS: days,
 }).refine((env) => (env.TWILIO_API_KEY === undefined) === (env.TWILIO_API_SECRET === undefined), {
   path: ["TWILIO_API_SECRET"],
   error: "must be set together with TWILIO_API_KEY",

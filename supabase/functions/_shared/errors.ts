@@ -24,6 +24,7 @@ export const ERRORS = {
     title: "The user has no such phone number",
     sqlstate: "MSKUP",
   },
+  legal_hold_not_found: { status: 404, title: "No such legal hold", sqlstate: "MSKLN" },
   method_not_allowed: { status: 405, title: "The path does not take this method" },
   conversation_closed: { status: 409, title: "The conversation is closed", sqlstate: "MSKCL" },
   conversation_full: {
@@ -53,6 +54,7 @@ export const ERRORS = {
     title: "No free number for these participants",
     sqlstate: "MSKPE",
   },
+  legal_hold: { status: 409, title: "A legal hold keeps the data", sqlstate: "MSKLH" },
   recipient_opted_out: { status: 409, title: "The recipient has opted out" },
   request_in_progress: {
     status: 409,

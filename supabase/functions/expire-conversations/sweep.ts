@@ -2,6 +2,7 @@ import { claimDueForwards } from "../_shared/delivery/claim_due_forwards.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { askStatuses } from "./ask_statuses.ts";
+import { deleteCopies } from "./delete_copies.ts";
 import { relayMissing } from "./relay_missing.ts";
 
 /** What one run did; `more` says that its time was up before its work was. */
@@ -12,6 +13,9 @@ export type Swept = {
   recovered: number;
   asked: number;
   redacted: number;
+  dropped: number;
+  queued: number;
+  deleted: number;
   pruned: number;
   more: boolean;
 };
@@ -21,11 +25,12 @@ const BUDGET_MILLISECONDS = 40_000;
 const BATCH = 1_000;
 const FORWARDS_AT_ONCE = 50;
 
-/** Closes, releases, takes what the carrier could not tell us of, sends what is stuck, redacts and prunes, in batches and within the budget. */
+/** Closes, releases, takes what the carrier could not tell us of, sends what is stuck, keeps to the retentions and prunes, in batches and within the budget. */
 export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
   const { sql } = deps;
   const deadline = Date.now() + BUDGET_MILLISECONDS;
-  const oldest = new Date(Date.now() - deps.env.BODY_RETENTION_DAYS * 86_400_000);
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const { BODY_RETENTION_DAYS, CONVERSATION_RETENTION_DAYS, CARRIER_RETENTION_DAYS } = deps.env;
   const count = async (rows: Promise<{ count: number }[]>) => (await rows)[0]!.count;
   let more = false;
 
@@ -63,9 +68,31 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
       BATCH,
       () =>
         count(
-          sql`select masking.redact_bodies(max_count => ${BATCH}, older_than => ${oldest}) as count`,
+          sql`select masking.redact_bodies(max_count => ${BATCH}, older_than => ${
+            daysAgo(BODY_RETENTION_DAYS)
+          }) as count`,
         ),
     ),
+    dropped: CONVERSATION_RETENTION_DAYS === undefined ? 0 : await inBatches(
+      BATCH,
+      () =>
+        count(
+          sql`select masking.drop_conversations(max_count => ${BATCH}, older_than => ${
+            daysAgo(CONVERSATION_RETENTION_DAYS)
+          }) as count`,
+        ),
+    ),
+    queued: CARRIER_RETENTION_DAYS === undefined ? 0 : await inBatches(
+      BATCH,
+      () =>
+        count(
+          sql`select masking.queue_carrier_deletions(max_count => ${BATCH}, older_than => ${
+            daysAgo(CARRIER_RETENTION_DAYS)
+          }) as count`,
+        ),
+    ),
+    // Until nothing is due: what could not be deleted comes back later.
+    deleted: await inBatches(1, () => deleteCopies(deps, requestId)),
     pruned: await inBatches(
       BATCH,
       () => count(sql`select masking.prune(max_count => ${BATCH}) as count`),

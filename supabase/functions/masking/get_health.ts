@@ -6,8 +6,8 @@ import type { Handler } from "../_shared/http/app.ts";
 export function getHealth(deps: Deps): Handler {
   return async (context) => {
     await authenticate(context.req.raw, deps.env, ["service"]);
-    const [row] = await deps.sql<{ health: Record<string, unknown> }[]>`
-      select masking.delivery_health() as health`;
-    return context.json(row!.health);
+    const [row] = await deps.sql<{ health: Record<string, unknown>; waiting: number }[]>`
+      select masking.delivery_health() as health, masking.carrier_deletions_waiting() as waiting`;
+    return context.json({ ...row!.health, carrier_deletions_waiting: row!.waiting });
   };
 }

@@ -6,14 +6,20 @@ import { createClientPhone } from "./create_client_phone.ts";
 import { createConversation } from "./create_conversation.ts";
 import { deleteClientPhone } from "./delete_client_phone.ts";
 import { deleteConversation } from "./delete_conversation.ts";
+import { erasePerson } from "./erase_person.ts";
+import { exportPerson } from "./export_person.ts";
 import { getClientPhone } from "./get_client_phone.ts";
 import { getConversation } from "./get_conversation.ts";
 import { getHealth } from "./get_health.ts";
 import { getKeys } from "./get_keys.ts";
 import { getPool } from "./get_pool.ts";
 import { importNumbers } from "./import_numbers.ts";
+import { liftLegalHold } from "./lift_legal_hold.ts";
+import { listAccess } from "./list_access.ts";
 import { listConversations } from "./list_conversations.ts";
+import { listLegalHolds } from "./list_legal_holds.ts";
 import { listMessages } from "./list_messages.ts";
+import { placeLegalHold } from "./place_legal_hold.ts";
 import { postMessage } from "./post_message.ts";
 import { removeParticipant } from "./remove_participant.ts";
 import { retireNumber } from "./retire_number.ts";
@@ -21,7 +27,7 @@ import { rotateKeys } from "./rotate_keys.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
-/** `/masking`: conversations, their participants and messages, clients' masked phones, the pool, and the keys. */
+/** `/masking`: conversations, their participants and messages, clients' masked phones, one person's data, the pool, and the keys. */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
   return createApp("masking", {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
@@ -41,6 +47,11 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       POST: createClientPhone(deps),
       DELETE: deleteClientPhone(deps),
     },
+    "/people/export": { POST: exportPerson(deps) },
+    "/people/erase": { POST: erasePerson(deps) },
+    "/legal-holds": { GET: listLegalHolds(deps), POST: placeLegalHold(deps) },
+    "/legal-holds/:id": { DELETE: liftLegalHold(deps) },
+    "/audit": { GET: listAccess(deps) },
     "/health": { GET: getHealth(deps) },
     "/keys": { GET: getKeys(deps) },
     "/keys/rotate": { POST: rotateKeys(deps) },

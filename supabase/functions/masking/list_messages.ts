@@ -1,5 +1,5 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
-import { viewerId } from "../_shared/auth/caller.ts";
+import { callerKey, viewerId } from "../_shared/auth/caller.ts";
 import { openMessage, type StoredMessage } from "../_shared/conversation/open_message.ts";
 import { pageQuery, uuid } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
@@ -18,7 +18,9 @@ export function listMessages(deps: Deps): Handler {
     const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
     const rows = await deps.sql<{ message: StoredMessage }[]>`
       select masking.list_messages(
-        conversation_id => ${id}, viewer_id => ${viewerId(caller)}, max_count => ${query.limit + 1}
+        actor => ${callerKey(caller)}, conversation_id => ${id}, viewer_id => ${
+      viewerId(caller)
+    }, max_count => ${query.limit + 1}
         ${
       cursor
         ? deps.sql`, before_created_at => ${cursor.createdAt}, before_id => ${cursor.id}`

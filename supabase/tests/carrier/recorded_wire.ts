@@ -42,6 +42,10 @@ const message = (accountSid: string, sid: string, to: string, from: string, body
 /** A server that answers from recorded exchanges and keeps no state but the texts that it was handed. */
 export function startRecordedWire(accountSid: string, authToken: string) {
   const messages = new RegExp(`^/2010-04-01/Accounts/${accountSid}/Messages.json$`);
+  const oneMessage = new RegExp(
+    `^/2010-04-01/Accounts/${accountSid}/Messages/(SM[0-9a-f]{32}).json$`,
+  );
+  const notYet = error(20009, 409, "Cannot delete message because delivery has not been completed");
   const failures: Record<string, Pick<Exchange, "status" | "body" | "silent">> = {
     rate_limit: { status: 429, body: error(20429, 429, "Too Many Requests") },
     server_error: { status: 500, body: error(20500, 500, "Internal Server Error") },
@@ -81,12 +85,20 @@ export function startRecordedWire(accountSid: string, authToken: string) {
         type: "Full",
       });
     }
+    const [, one] = oneMessage.exec(pathname) ?? [];
+    const index = sent.findIndex(({ sid }) => sid === one);
+    if (request.method === "DELETE" && index >= 0) {
+      if (failure === "refuse_delete") return Response.json(notYet, { status: notYet.status });
+      sent.splice(index, 1);
+      return new Response(null, { status: 204 });
+    }
     if (!messages.test(pathname)) {
       return Response.json(error(20404, 404, "Not Found"), { status: 404 });
     }
     if (request.method === "GET") {
       const found = sent.filter((m) =>
-        m.to === searchParams.get("To") && m.from === searchParams.get("From")
+        (!searchParams.has("To") || m.to === searchParams.get("To")) &&
+        (!searchParams.has("From") || m.from === searchParams.get("From"))
       ).toReversed();
       return Response.json({
         messages: found,

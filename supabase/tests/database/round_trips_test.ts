@@ -11,6 +11,7 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
   const db = await createTestDatabase();
   const proxy = countRoundTrips(db.functionsUrl);
   const sql = connect(proxy.url);
+  const deps = { sql, env: { BODY_RETENTION_DAYS: 30 } };
   try {
     await importNumbers(db.sql, 1);
     const conversation = await createConversation(db.sql, [person("Ana"), person("Ben")]);
@@ -45,10 +46,10 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
       errorCode: null,
       nextAttemptAt: null,
     };
-    assert.equal(await proxy.during(() => recordSend(sql, claim!, decision, null)), 1);
+    assert.equal(await proxy.during(() => recordSend(deps, claim!, decision, null)), 1);
     const status = { sid: "SM2", status: "delivered" as const, code: null, optedOut: false };
     assert.equal(
-      await proxy.during(() => recordStatus(sql, claim!.forward_id, status, null)),
+      await proxy.during(() => recordStatus(deps, claim!.forward_id, status, null)),
       1,
     );
     const [forward] = await db.sql`select status, provider_sid from public.sms_forwards`;

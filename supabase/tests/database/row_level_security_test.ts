@@ -19,6 +19,9 @@ const TABLES = [
   "sms_opt_outs",
   "rate_limits",
   "idempotency_keys",
+  "access_audit",
+  "carrier_deletions",
+  "legal_holds",
 ];
 const NO_PRIVILEGE = "42501";
 

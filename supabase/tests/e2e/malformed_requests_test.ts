@@ -35,6 +35,12 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/clients/client/masked-phone", { phone: "+14155550151" }],
   ["DELETE", "/masking/clients/client/masked-phone"],
   ["POST", "/masking/keys/rotate", { to: "anotherK", max_count: 1 }],
+  ["POST", "/masking/people/export", { phone: "+1" }],
+  ["POST", "/masking/people/erase", { phone: "+1" }],
+  ["GET", "/masking/legal-holds"],
+  ["POST", "/masking/legal-holds", { phone: "+1", reason: "x" }],
+  ["DELETE", "/masking/legal-holds/{id}"],
+  ["GET", "/masking/audit"],
   ["POST", "/masking/pool/numbers", { numbers: [{ number: "+14155550110" }] }],
   ["PATCH", "/masking/pool/numbers/%2B14155550188", { status: "draining" }],
   ["DELETE", "/masking/pool/numbers/%2B14155550188"],
@@ -115,7 +121,7 @@ const request = fc.constantFrom(...ROUTES).chain(([method, path, body]) =>
       {
         weight: 1,
         arbitrary: fc.tuple(
-          fc.constantFrom("limit", "cursor", "status", "owner_user_id", "x"),
+          fc.constantFrom("limit", "cursor", "status", "owner_user_id", "subject", "x"),
           fc.string({ unit: "binary", maxLength: 20 }),
         )
           .map(([name, value]) => `?${name}=${encodeURIComponent(value.toWellFormed())}`),
@@ -149,6 +155,9 @@ Deno.test(`${COUNT} malformed requests are 4xx problem documents, and write noth
         "sms_forwards",
         "phone_number_pool",
         "sms_opt_outs",
+        "legal_holds",
+        "carrier_deletions",
+        "access_audit",
         "idempotency_keys",
         "user_phone_numbers",
       ];

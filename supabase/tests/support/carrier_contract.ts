@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { until } from "../../../local/process/until.ts";
 import type { Carrier } from "../../functions/_shared/carrier/carrier.ts";
 
 /** A carrier's adapter against something that answers as the carrier does. */
@@ -14,7 +15,12 @@ export type CarrierHarness = {
   invalid: string;
   /** From now on the carrier does this to every text. */
   fail(
-    how: "rate_limit" | "server_error" | "accept_then_timeout" | "accept_then_error",
+    how:
+      | "rate_limit"
+      | "server_error"
+      | "accept_then_timeout"
+      | "accept_then_error"
+      | "refuse_delete",
   ): Promise<void>;
   /** A request that the carrier signed. */
   signed(url: string, params: [string, string][]): { url: string; signature: string; body: string };
@@ -58,6 +64,30 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           );
         },
       );
+
+      await t.step("findCopies() lists what the carrier keeps to and from a number", async () => {
+        const sent = await carrier.send({ from, to, body: "kept" });
+        const sid = sent.kind === "accepted" ? sent.sid : "";
+        for (const number of [from, to]) {
+          const copies = await carrier.findCopies(number);
+          assert.deepEqual(copies.find((copy) => copy.sid === sid), { sid, from, to });
+        }
+        assert.deepEqual(await carrier.findCopies("+14155550177"), []);
+      });
+
+      await t.step("deleteMessage() deletes once the delivery is complete", async () => {
+        const { sid } = (await carrier.findCopies(to))[0]!;
+        await assert.rejects(harness.wrongCredentials.deleteMessage(sid));
+        await assert.rejects(harness.unreachable.deleteMessage(sid));
+        await until("the message is deleted", () => carrier.deleteMessage(sid));
+        assert.ok((await carrier.findCopies(to)).every((copy) => copy.sid !== sid));
+        assert.equal(await carrier.deleteMessage(sid), true);
+
+        const { sid: other } = (await carrier.findCopies(to))[0]!;
+        await harness.fail("refuse_delete");
+        assert.equal(await carrier.deleteMessage(other), false);
+        assert.ok((await carrier.findCopies(to)).some((copy) => copy.sid === other));
+      });
 
       await t.step("send() tells what is refused for good from who opted out", async () => {
         const invalid = await carrier.send({ from, to: harness.invalid, body: "x" });

@@ -19,6 +19,9 @@ export type SendResult =
 /** Which sent text to look for: one handed over at or after `since`. */
 export type SentText = { to: string; from: string; body: string; since: Date };
 
+/** A text that the carrier keeps; the words stay there. */
+export type CarrierCopy = { sid: string; from: string; to: string };
+
 /** A text that arrived, or what became of one that we sent. `from` is as the carrier has it: not always E.164. */
 export type CarrierWebhook =
   | {
@@ -50,6 +53,10 @@ export type Carrier = {
   findReceived(since: Date): Promise<(CarrierWebhook & { kind: "text" })[]>;
   /** What became of a sent text, when no callback told; throws as `findSent`. */
   fetchStatus(sid: string): Promise<SentStatus>;
+  /** Every text to or from this number that the carrier keeps; throws as `findSent`. */
+  findCopies(phone: string): Promise<CarrierCopy[]>;
+  /** False while a text is on its way and cannot be deleted yet; true when there is none any more. Throws as `findSent`. */
+  deleteMessage(sid: string): Promise<boolean>;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;
   /** Whether the carrier answers and takes our credentials. */

@@ -6,9 +6,9 @@ const BY_SQLSTATE = new Map<string, ErrorCode>(
   ),
 );
 
-/** postgres.js's own codes, and the SQLSTATE classes that mean that the server is down, busy or going down. */
+/** postgres.js's own codes, and the SQLSTATE classes that mean that the server is down, busy or going down, or a lock was not to be had. */
 const UNAVAILABLE =
-  /^(08...|53...|57P0.|57014|25006|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
+  /^(08...|53...|57P0.|57014|25006|55P03|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 
 /** Constraints that a well-formed request can break. */
 const BY_CONSTRAINT: Record<string, [ErrorCode, string]> = {
@@ -25,6 +25,11 @@ const BY_CONSTRAINT: Record<string, [ErrorCode, string]> = {
   one_masked_phone_per_client: [
     "number_taken",
     "Open the conversation again: its client has another masked phone",
+  ],
+  legal_holds_user_id_fkey: ["validation_failed", "Place a legal hold: there is no such user"],
+  legal_holds_conversation_id_fkey: [
+    "conversation_not_found",
+    "Place a legal hold: there is no such conversation",
   ],
 };
 

@@ -34,6 +34,7 @@ export type Database = {
         }[];
       };
       "call_expire_conversations": { Args: Record<PropertyKey, never>; Returns: number };
+      "carrier_deletions_waiting": { Args: Record<PropertyKey, never>; Returns: number };
       "change_participant_phone": {
         Args: {
           "conversation_id": string;
@@ -51,6 +52,10 @@ export type Database = {
       "choose_numbers": {
         Args: { "geo_match": string; "mode": string; "people": Json };
         Returns: (string)[];
+      };
+      "claim_carrier_deletions": {
+        Args: { "max_count": number; "now"?: string };
+        Returns: string[];
       };
       "claim_due_forwards": { Args: { "max_count": number; "now"?: string }; Returns: Json };
       "claim_forwards": { Args: { "conversation_ids": (string)[]; "now"?: string }; Returns: Json };
@@ -95,14 +100,64 @@ export type Database = {
         Args: { "client_id": string; "now"?: string; "owner_id": string };
         Returns: undefined;
       };
+      "delete_erased_copy": {
+        Args: { "forward_id": string; "now": string; "provider_sids": Json };
+        Returns: undefined;
+      };
       "delivery_health": { Args: { "now"?: string }; Returns: Json };
       "describe_people": { Args: { "conversation_id": string }; Returns: undefined };
+      "drop_conversations": {
+        Args: { "max_count": number; "now"?: string; "older_than": string };
+        Returns: number;
+      };
       "drop_old_limits": { Args: { "key_id": string }; Returns: undefined };
+      "drop_settled_body": { Args: { "message_id": string }; Returns: undefined };
       "earlier_bodies": {
         Args: { "before_position": number; "message_id": string };
         Returns: Json;
       };
+      "erase_copies": {
+        Args: {
+          "carrier_copies": Json;
+          "forward_ids": (string)[];
+          "now": string;
+          "own_numbers": Json;
+          "seat_ids": (string)[];
+        };
+        Returns: number;
+      };
+      "erase_person": {
+        Args: {
+          "actor": string;
+          "carrier_copies": Json;
+          "now"?: string;
+          "own_numbers": Json;
+          "phone_hash": string;
+          "subject": string;
+          "user_id": string;
+        };
+        Returns: Json;
+      };
+      "erase_seats": {
+        Args: {
+          "conversation_ids": (string)[];
+          "now": string;
+          "seat_ids": (string)[];
+          "user_id": string;
+        };
+        Returns: undefined;
+      };
       "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "export_person": {
+        Args: {
+          "actor": string;
+          "now"?: string;
+          "phone_hash": string;
+          "subject": string;
+          "user_id": string;
+        };
+        Returns: Json;
+      };
       "free_numbers": {
         Args: {
           "area_code": string;
@@ -121,6 +176,7 @@ export type Database = {
         Args: { "conversation_id": string; "viewer_id": string };
         Returns: Json;
       };
+      "held_conversations": { Args: Record<PropertyKey, never>; Returns: string[] };
       "import_numbers": { Args: { "now"?: string; "numbers": Json }; Returns: Json };
       "is_live": {
         Args: {
@@ -140,6 +196,14 @@ export type Database = {
       "known_limits": { Args: { "limits": Json }; Returns: Json };
       "known_phone_hash": { Args: { "phone_hash": string }; Returns: string };
       "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json };
+      "lift_legal_hold": {
+        Args: { "actor": string; "hold_id": string; "now"?: string };
+        Returns: undefined;
+      };
+      "list_access": {
+        Args: { "before_id"?: number; "max_count": number; "subject": string };
+        Returns: Json[];
+      };
       "list_conversations": {
         Args: {
           "before_created_at"?: string;
@@ -150,8 +214,13 @@ export type Database = {
         };
         Returns: Json[];
       };
+      "list_legal_holds": {
+        Args: { "before_created_at"?: string; "before_id"?: string; "max_count": number };
+        Returns: Json[];
+      };
       "list_messages": {
         Args: {
+          "actor": string;
           "before_created_at"?: string;
           "before_id"?: string;
           "conversation_id": string;
@@ -201,6 +270,30 @@ export type Database = {
           "phone_hash": string;
         }[];
       };
+      "person_hashes": { Args: { "phone_hash": string; "user_id": string }; Returns: (string)[] };
+      "person_phones": { Args: { "user_id": string }; Returns: string[] };
+      "person_seats": {
+        Args: { "phone_hash": string; "user_id": string };
+        Returns: Database["public"]["Tables"]["phone_conversation_participants"]["Row"][];
+        SetofOptions: {
+          from: "*";
+          to: "phone_conversation_participants";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      "place_legal_hold": {
+        Args: {
+          "actor": string;
+          "conversation_id": string;
+          "now"?: string;
+          "phone_hash": string;
+          "reason": string;
+          "subject": string;
+          "user_id": string;
+        };
+        Returns: Json;
+      };
       "pool_report": { Args: { "now"?: string }; Returns: Json };
       "post_message": {
         Args: {
@@ -218,6 +311,10 @@ export type Database = {
         }[];
       };
       "prune": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "queue_carrier_deletions": {
+        Args: { "max_count": number; "now"?: string; "older_than": string };
+        Returns: number;
+      };
       "receive_message": {
         Args: {
           "body_encrypted": string;
@@ -254,6 +351,7 @@ export type Database = {
       "record_send": {
         Args: {
           "attempt": number;
+          "drop_body"?: boolean;
           "error_code": string;
           "forward_id": string;
           "next_attempt_at": string;
@@ -266,6 +364,7 @@ export type Database = {
       };
       "record_status": {
         Args: {
+          "drop_body"?: boolean;
           "error_code": string;
           "forward_id": string;
           "notice_encrypted": string;
@@ -334,6 +433,7 @@ export type Database = {
         Args: { "now"?: string; "number": string; "status": string };
         Returns: Json;
       };
+      "settle_carrier_deletion": { Args: { "provider_sid": string }; Returns: undefined };
       "settle_guard": {
         Args: {
           "body_encrypted": string;
@@ -449,6 +549,34 @@ export type Database = {
         };
         Relationships: [];
       };
+      "carrier_deletions": {
+        Row: {
+          "attempts": number;
+          "created_at": string;
+          "forward_id": string | null;
+          "id": string;
+          "next_attempt_at": string;
+          "provider_sid": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "attempts"?: number;
+          "created_at"?: string;
+          "forward_id"?: string | null;
+          "id"?: string;
+          "next_attempt_at"?: string;
+          "provider_sid"?: string | null;
+        };
+        Update: {
+          "attempts"?: number;
+          "created_at"?: string;
+          "forward_id"?: string | null;
+          "id"?: string;
+          "next_attempt_at"?: string;
+          "provider_sid"?: string | null;
+        };
+        Relationships: [];
+      };
       "carrier_sweeps": {
         Row: {
           "provider": string;
@@ -509,6 +637,45 @@ export type Database = {
         };
         Relationships: [];
       };
+      "legal_holds": {
+        Row: {
+          "conversation_id": string | null;
+          "created_at": string;
+          "id": string;
+          "phone_hash": string | null;
+          "reason": string | null;
+          "subject": string;
+          "user_id": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+          "id"?: string;
+          "phone_hash"?: string | null;
+          "reason"?: string | null;
+          "subject": string;
+          "user_id"?: string | null;
+        };
+        Update: {
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+          "id"?: string;
+          "phone_hash"?: string | null;
+          "reason"?: string | null;
+          "subject"?: string;
+          "user_id"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "legal_holds_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "phone_conversation_participants": {
         Row: {
           "conversation_id": string;
@@ -517,8 +684,8 @@ export type Database = {
           "joined_at": string;
           "label": string | null;
           "left_at": string | null;
-          "phone_encrypted": string;
-          "phone_hash": string;
+          "phone_encrypted": string | null;
+          "phone_hash": string | null;
           "position": number;
           "proxy_number": string;
           "released_at": string | null;
@@ -532,8 +699,8 @@ export type Database = {
           "joined_at"?: string;
           "label"?: string | null;
           "left_at"?: string | null;
-          "phone_encrypted": string;
-          "phone_hash": string;
+          "phone_encrypted"?: string | null;
+          "phone_hash"?: string | null;
           "position"?: never;
           "proxy_number": string;
           "released_at"?: string | null;
@@ -546,8 +713,8 @@ export type Database = {
           "joined_at"?: string;
           "label"?: string | null;
           "left_at"?: string | null;
-          "phone_encrypted"?: string;
-          "phone_hash"?: string;
+          "phone_encrypted"?: string | null;
+          "phone_hash"?: string | null;
           "position"?: never;
           "proxy_number"?: string;
           "released_at"?: string | null;
@@ -578,6 +745,7 @@ export type Database = {
           "cooldown": string;
           "created_at": string;
           "created_by": string | null;
+          "dropped_at": string | null;
           "expires_at": string | null;
           "friendly_name": string | null;
           "id": string;
@@ -601,6 +769,7 @@ export type Database = {
           "cooldown": string;
           "created_at"?: string;
           "created_by"?: string | null;
+          "dropped_at"?: string | null;
           "expires_at"?: string | null;
           "friendly_name"?: string | null;
           "id"?: string;
@@ -623,6 +792,7 @@ export type Database = {
           "cooldown"?: string;
           "created_at"?: string;
           "created_by"?: string | null;
+          "dropped_at"?: string | null;
           "expires_at"?: string | null;
           "friendly_name"?: string | null;
           "id"?: string;
@@ -749,6 +919,7 @@ export type Database = {
       "sms_forwards": {
         Row: {
           "attempts": number;
+          "carrier_copy": boolean;
           "conversation_id": string;
           "created_at": string;
           "delivered_at": string | null;
@@ -766,6 +937,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           "attempts"?: number;
+          "carrier_copy"?: boolean;
           "conversation_id": string;
           "created_at"?: string;
           "delivered_at"?: string | null;
@@ -782,6 +954,7 @@ export type Database = {
         };
         Update: {
           "attempts"?: number;
+          "carrier_copy"?: boolean;
           "conversation_id"?: string;
           "created_at"?: string;
           "delivered_at"?: string | null;
@@ -823,6 +996,7 @@ export type Database = {
       "sms_messages": {
         Row: {
           "body_encrypted": string | null;
+          "carrier_copy": boolean;
           "conversation_id": string | null;
           "created_at": string;
           "direction": string;
@@ -837,6 +1011,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           "body_encrypted"?: string | null;
+          "carrier_copy"?: boolean;
           "conversation_id"?: string | null;
           "created_at"?: string;
           "direction": string;
@@ -850,6 +1025,7 @@ export type Database = {
         };
         Update: {
           "body_encrypted"?: string | null;
+          "carrier_copy"?: boolean;
           "conversation_id"?: string | null;
           "created_at"?: string;
           "direction"?: string;

@@ -1,5 +1,6 @@
 import type { Carrier, SendResult } from "../carrier/carrier.ts";
 import type { Sql } from "../db/connect.ts";
+import type { Env } from "../env.ts";
 import { guardText } from "../leak_guard/guard_text.ts";
 import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
@@ -11,6 +12,7 @@ import { decide, type Decision } from "./decide.ts";
 import { recordSend } from "./record_send.ts";
 
 export type DeliveryDeps = {
+  env: Pick<Env, "BODY_RETENTION_DAYS">;
   sql: Sql;
   carrier: Carrier;
   keys: () => Promise<KeyRing>;
@@ -31,7 +33,7 @@ export async function deliver(
       const notice = decision.result === "failed"
         ? await encrypt(await deps.keys(), "body", NOT_DELIVERED_TEXT)
         : null;
-      const next = await recordSend(deps.sql, claim, decision, notice);
+      const next = await recordSend(deps, claim, decision, notice);
       deps.log("forward", {
         request_id: requestId,
         forward_id: claim.forward_id,

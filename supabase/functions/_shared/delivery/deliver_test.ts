@@ -54,6 +54,7 @@ function setUp(
   });
   const recorded = () => calls.filter(({ text }) => text.includes("record_send"));
   const deps = {
+    env: { BODY_RETENTION_DAYS: 30 },
     sql,
     carrier,
     keys: () => Promise.resolve(keys),

@@ -1,11 +1,11 @@
-import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "./claim.ts";
 import type { Decision } from "./decide.ts";
+import type { DeliveryDeps } from "./deliver.ts";
 
 /** `masking.record_send`: what became of an attempt; returns the claims that this sets free. */
 export async function recordSend(
-  sql: Sql,
+  { sql, env }: Pick<DeliveryDeps, "sql" | "env">,
   claim: Claim,
   decision: Decision,
   noticeEncrypted: string | null,
@@ -14,6 +14,7 @@ export async function recordSend(
     select masking.record_send(
       forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${decision.result},
       provider_sids => ${decision.providerSids}, error_code => ${decision.errorCode},
-      next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${noticeEncrypted}) as claims`;
+      next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${noticeEncrypted},
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}) as claims`;
   return row!.claims;
 }

@@ -17,7 +17,7 @@ export async function settleStatus(
   const notice = status === "undelivered" || status === "failed"
     ? await encrypt(await deps.keys(), "body", NOT_DELIVERED_TEXT)
     : null;
-  const claims = await recordStatus(deps.sql, forwardId, { sid, status, code, optedOut }, notice);
+  const claims = await recordStatus(deps, forwardId, { sid, status, code, optedOut }, notice);
   deps.log("status", {
     request_id: requestId,
     forward_id: forwardId,

@@ -2,7 +2,12 @@ import { encodeBase64Url } from "./base64url.ts";
 import type { KeyRing, Keys } from "./key_ring.ts";
 
 /** What a hash stands for; the same text has another hash for another purpose. */
-export type HashPurpose = "phone" | "idempotency_key" | "request" | "verification_code";
+export type HashPurpose =
+  | "phone"
+  | "idempotency_key"
+  | "request"
+  | "verification_code"
+  | "audit_subject";
 
 /**
  * HMAC-SHA256, `<key id>.<base64url>`: without the key nobody can try all phone numbers against it. With a previous key it is

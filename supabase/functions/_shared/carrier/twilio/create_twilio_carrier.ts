@@ -1,6 +1,7 @@
 import type { Carrier } from "../carrier.ts";
 import { classifyFailure } from "./classify_failure.ts";
 import { parseStatus, parseWebhook } from "./parse_webhook.ts";
+import { TwilioCallError } from "./twilio_call_error.ts";
 import { createTwilioApi, type TwilioAccount, type TwilioMessage } from "./twilio_api.ts";
 
 export type TwilioSettings = TwilioAccount & { TWILIO_MESSAGING_SERVICE_SID?: string | undefined };
@@ -10,6 +11,9 @@ const TIMEOUT_MILLISECONDS = 10_000;
 
 /** Twilio counts a message's time in whole seconds. */
 const CLOCK_TOLERANCE_MILLISECONDS = 2_000;
+
+/** Twilio's code (docs: api/errors) for a message that cannot be deleted before its delivery has ended. */
+const DELIVERY_INCOMPLETE = 20009;
 
 /** Twilio behind the carrier port. */
 export function createTwilioCarrier(
@@ -73,6 +77,28 @@ export function createTwilioCarrier(
         message.status,
         message.error_code === null ? null : String(message.error_code),
       );
+    },
+
+    async findCopies(phone) {
+      const found = await Promise.all([
+        Array.fromAsync(twilio.listMessages({ To: phone })),
+        Array.fromAsync(twilio.listMessages({ From: phone })),
+      ]);
+      return found.flat().map(({ sid, from, to }) => ({ sid, from, to }));
+    },
+
+    async deleteMessage(sid) {
+      try {
+        // Its media go with it (Twilio docs: deleting messages, message media or message bodies).
+        await twilio.deleteMessage(sid);
+        return true;
+      } catch (error) {
+        if (!(error instanceof TwilioCallError)) throw error;
+        const { status, code } = error;
+        if (status === 404) return true;
+        if (code === DELIVERY_INCOMPLETE) return false;
+        throw error;
+      }
     },
 
     async readWebhook({ url, signature, body }) {

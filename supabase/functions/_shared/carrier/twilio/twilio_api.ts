@@ -47,7 +47,8 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
       });
       const text = await response.text();
       if (!response.ok) throw refusal(response, text);
-      return JSON.parse(text);
+      // A deletion is answered 204, without a body.
+      return text === "" ? undefined as T : JSON.parse(text);
     } catch (error) {
       throw error instanceof TwilioCallError
         ? error
@@ -63,6 +64,9 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
 
     fetchMessage: (sid: string) =>
       call<TwilioMessage>("GET", `${base}/Messages/${encodeURIComponent(sid)}.json`),
+
+    deleteMessage: (sid: string) =>
+      call<void>("DELETE", `${base}/Messages/${encodeURIComponent(sid)}.json`),
 
     /** Newest first; asks for the next page when this one has been read. */
     async *listMessages(filter: Record<string, string>): AsyncGenerator<TwilioMessage> {

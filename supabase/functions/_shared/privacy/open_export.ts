@@ -1,0 +1,39 @@
+import { openMessage, type StoredMessage } from "../conversation/open_message.ts";
+import { decrypt } from "./decrypt.ts";
+import type { KeyRing } from "./key_ring.ts";
+
+type WithPhone = { phone_encrypted: string | null };
+type WithBody = { body_encrypted: string | null };
+
+/** What `masking.export_person` answers: numbers and texts are encrypted. */
+export type StoredExport = {
+  subject: string;
+  phone_numbers: WithPhone[];
+  conversations: { seats: WithPhone[] }[];
+  sent: StoredMessage[];
+  received: WithBody[];
+};
+
+/** The same in the clear, for the person. */
+export async function openExport(keys: KeyRing, stored: StoredExport) {
+  return {
+    ...stored,
+    phone_numbers: await openPhones(keys, stored.phone_numbers),
+    conversations: await Promise.all(stored.conversations.map(async (conversation) => ({
+      ...conversation,
+      seats: await openPhones(keys, conversation.seats),
+    }))),
+    sent: await Promise.all(stored.sent.map((message) => openMessage(keys, message))),
+    received: await Promise.all(stored.received.map(async ({ body_encrypted, ...rest }) => ({
+      ...rest,
+      body: body_encrypted === null ? null : await decrypt(keys, "body", body_encrypted),
+    }))),
+  };
+}
+
+function openPhones(keys: KeyRing, rows: WithPhone[]) {
+  return Promise.all(rows.map(async ({ phone_encrypted, ...rest }) => ({
+    ...rest,
+    phone: phone_encrypted === null ? null : await decrypt(keys, "phone", phone_encrypted),
+  })));
+}

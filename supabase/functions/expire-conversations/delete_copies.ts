@@ -1,0 +1,22 @@
+import type { Deps } from "../_shared/deps.ts";
+
+const AT_ONCE = 20;
+
+/**
+ * Deletes queued copies at the carrier. One that is on its way, or that the carrier could not be asked about, is due again later. How
+ * many were taken from the queue.
+ */
+export async function deleteCopies(deps: Deps, requestId: string): Promise<number> {
+  const due = await deps.sql<{ sid: string }[]>`
+    select sid from masking.claim_carrier_deletions(max_count => ${AT_ONCE}) as sid`;
+  await Promise.all(due.map(async ({ sid }) => {
+    try {
+      if (await deps.carrier.deleteMessage(sid)) {
+        await deps.sql`select masking.settle_carrier_deletion(provider_sid => ${sid})`;
+      }
+    } catch (error) {
+      deps.log("copy_not_deleted", { request_id: requestId, error });
+    }
+  }));
+  return due.length;
+}

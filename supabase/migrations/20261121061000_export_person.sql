@@ -1,0 +1,66 @@
+create function masking.export_person(actor text, phone_hash text, user_id uuid, subject text, now timestamptz default now())
+returns jsonb
+language plpgsql security definer
+set search_path = '' set timezone = 'UTC'
+as $$
+declare
+  v_hashes constant text[] := masking.person_hashes(export_person.phone_hash, export_person.user_id);
+  v_seat_ids uuid[];
+  v_conversation_ids uuid[];
+begin
+  perform masking.record_access(export_person.actor, 'export_person', export_person.subject, '{}', export_person.now);
+  select coalesce(array_agg(p.id), '{}'), coalesce(array_agg(distinct p.conversation_id), '{}')
+  into v_seat_ids, v_conversation_ids
+  from masking.person_seats(export_person.phone_hash, export_person.user_id) p;
+
+  return jsonb_build_object(
+    'subject', export_person.subject,
+    'exported_at', export_person.now,
+    'phone_numbers', coalesce((
+      select jsonb_agg(
+        jsonb_build_object('phone_encrypted', n.phone_encrypted, 'verified_at', n.verified_at, 'created_at', n.created_at)
+        order by n.created_at)
+      from public.user_phone_numbers n
+      where n.user_id = export_person.user_id or n.phone_hash = any (v_hashes) and n.verified_at is not null
+        and export_person.user_id is null), '[]'),
+    'conversations', coalesce((
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', c.id, 'status', c.status, 'mode', c.mode, 'friendly_name', c.friendly_name, 'metadata', c.metadata,
+          'created_by_person', coalesce(c.created_by = export_person.user_id, false),
+          'created_at', c.created_at, 'expires_at', c.expires_at, 'closed_at', c.closed_at, 'closed_reason', c.closed_reason,
+          'seats', (
+            select jsonb_agg(
+              jsonb_build_object(
+                'id', p.id, 'user_id', p.user_id, 'label', p.label, 'phone_encrypted', p.phone_encrypted,
+                'proxy_number', p.proxy_number, 'joined_at', p.joined_at, 'left_at', p.left_at)
+              order by p.position)
+            from public.phone_conversation_participants p where p.conversation_id = c.id and p.id = any (v_seat_ids)))
+        order by c.created_at, c.id)
+      from public.phone_conversations c where c.id = any (v_conversation_ids)), '[]'),
+    'sent', coalesce((
+      select jsonb_agg(masking.message_view(m) order by m.created_at, m.id)
+      from public.sms_messages m where m.sender_participant_id = any (v_seat_ids)), '[]'),
+    'received', coalesce((
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', m.id, 'conversation_id', m.conversation_id, 'body_encrypted', m.body_encrypted, 'created_at', m.created_at,
+          'status', f.status, 'sent_at', f.sent_at, 'delivered_at', f.delivered_at)
+        order by f.position)
+      from public.sms_forwards f join public.sms_messages m on m.id = f.message_id
+      where f.recipient_participant_id = any (v_seat_ids)), '[]'),
+    'opt_outs', coalesce((
+      select jsonb_agg(jsonb_build_object('opted_out_at', o.opted_out_at, 'source', o.source) order by o.opted_out_at)
+      from public.sms_opt_outs o where o.phone_hash = any (v_hashes)), '[]'),
+    'access', coalesce((
+      select jsonb_agg(jsonb_build_object('at', a.at, 'actor', a.actor, 'action', a.action, 'subject', a.subject) order by a.id)
+      from public.access_audit a
+      where a.subject = any (v_conversation_ids::text[] || export_person.subject)), '[]'));
+end
+$$;
+
+comment on function masking.export_person(text, text, uuid, text, timestamptz) is
+  'All that is held about a person, named by phone_hash or user_id, but for what Postgres cannot read; with a row in the access audit.';
+
+revoke all on function masking.export_person(text, text, uuid, text, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.export_person(text, text, uuid, text, timestamptz) to maskline;
