@@ -15,6 +15,9 @@ create table public.phone_conversations (
   created_at           timestamptz not null default now(),
   closed_at            timestamptz,
   closed_reason        text,
+  blocked_at           timestamptz,
+  reported_at          timestamptz,
+  frozen_at            timestamptz,
 
   constraint mode_is_known             check (mode in ('message', 'voice', 'message_and_voice')),
   constraint status_is_known           check (status in ('active', 'closed')),
@@ -32,6 +35,9 @@ comment on column public.phone_conversations.client_id is
   'Set when the conversation is the lasting masked phone of one of created_by''s clients.';
 comment on column public.phone_conversations.people_key is
   'Digest of the set of people in it: the same people get the same numbers the next time.';
+comment on column public.phone_conversations.blocked_at is 'When a participant said BLOCK or REPORT in it; null once that was lifted.';
+comment on column public.phone_conversations.reported_at is 'When a participant first said REPORT in it.';
+comment on column public.phone_conversations.frozen_at is 'Set while its texts are evidence: they are kept, whatever their age.';
 comment on column public.phone_conversations.cooldown is
   'How long a binding stays held after the end; kept here so that closing needs no setting.';
 

@@ -12,7 +12,7 @@ create table public.sms_messages (
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
   constraint outcome_is_known   check (outcome in ('forwarded', 'no_conversation', 'conversation_closed', 'opt_out', 'opt_in',
-                                                   'help', 'opted_out', 'blocked', 'rate_limited', 'loop')),
+                                                   'help', 'opted_out', 'blocked', 'rate_limited', 'loop', 'block', 'report')),
   constraint inbound_came_from_the_carrier check ((direction = 'inbound') = (provider_sid is not null)),
   constraint segments_are_positive check (segments > 0),
   constraint only_forwarded_texts_are_kept check (body_encrypted is null or conversation_id is not null),

@@ -6,7 +6,7 @@ as $$
 declare
   v_view jsonb;
 begin
-  select masking.conversation_view(c.id) into v_view
+  select masking.conversation_view(c.id, get_conversation.viewer_id) into v_view
   from public.phone_conversations c
   where c.id = get_conversation.conversation_id
     and (get_conversation.viewer_id is null or exists (

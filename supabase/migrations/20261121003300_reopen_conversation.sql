@@ -4,12 +4,10 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_hashes text[];
+  v_hashes constant text[] := masking.seated_people(reopen_conversation.conversation_id);
 begin
-  select array_agg(p.phone_hash) into v_hashes
-  from public.phone_conversation_participants p
-  where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null;
   perform masking.lock_people(v_hashes);
+  perform masking.refuse_blocked(v_hashes);
 
   -- A binding of somebody else whose cooldown is over no longer stands in the way.
   update public.phone_conversation_participants p
@@ -39,6 +37,6 @@ end
 $$;
 
 comment on function masking.reopen_conversation(uuid, timestamptz) is
-  'Takes the bindings of a closed conversation again. MSKNT when one of its numbers was given to another conversation or retired.';
+  'Takes the bindings of a closed conversation again. MSKNT when one of its numbers was given to another conversation or retired, MSKBL when one has blocked another.';
 
 revoke all on function masking.reopen_conversation(uuid, timestamptz) from public, anon, authenticated, service_role;

@@ -9,7 +9,7 @@ declare
   v_wait interval;
 begin
   for v_forward in
-    select f.id, f.conversation_id, f.status, f.attempts, f.created_at, m.body_encrypted, m.media, m.segments,
+    select f.id, f.conversation_id, f.status, f.attempts, f.created_at, f.give_up_at, m.body_encrypted, m.media, m.segments,
            p.phone_encrypted, p.proxy_number, p.released_at,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
     from public.sms_forwards f
@@ -46,7 +46,8 @@ begin
       'from', v_forward.proxy_number,
       'body_encrypted', v_forward.body_encrypted,
       'media_count', jsonb_array_length(v_forward.media),
-      'created_at', v_forward.created_at);
+      'created_at', v_forward.created_at,
+      'give_up_at', v_forward.give_up_at);
   end loop;
   return v_claims;
 end

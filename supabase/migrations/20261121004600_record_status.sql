@@ -7,6 +7,7 @@ set search_path = ''
 as $$
 declare
   v_conversation_id uuid;
+  v_claims jsonb := '[]';
 begin
   -- Carriers repeat and reorder callbacks: a status only ever moves forward, and only for the message that we know.
   update public.sms_forwards f set
@@ -27,20 +28,20 @@ begin
   end if;
 
   if record_status.opted_out then
-    perform masking.opt_out(p.phone_hash, 'carrier', record_status.now)
+    select masking.stop_texting(p.phone_hash, 'carrier', record_status.notice_encrypted, record_status.now) into v_claims
     from public.sms_forwards f
     join public.phone_conversation_participants p on p.id = f.recipient_participant_id
     where f.id = record_status.forward_id;
-  end if;
-  if record_status.status in ('undelivered', 'failed') then
+  elsif record_status.status in ('undelivered', 'failed') then
     perform masking.tell_sender(record_status.forward_id, record_status.notice_encrypted, record_status.now);
   end if;
-  return masking.claim_forwards(array[v_conversation_id], record_status.now);
+  return v_claims || masking.claim_forwards(array[v_conversation_id], record_status.now);
 end
 $$;
 
 comment on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) is
-  'A status callback: sent, delivered, undelivered or failed (the sender gets the notice). Returns the claims that it sets free.';
+  'A status callback: sent, delivered, undelivered or failed. The sender gets the notice of a failure; of an opt-out the others in '
+  'the person''s conversations. Returns the claims that it sets free.';
 
 revoke all on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz) to maskline;

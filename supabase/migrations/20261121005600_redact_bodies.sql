@@ -15,6 +15,8 @@ begin
       and not exists (
         select from public.sms_forwards f
         where f.message_id = old.id and f.status in ('queued', 'sending', 'unknown'))
+      and not exists (
+        select from public.phone_conversations c where c.id = old.conversation_id and c.frozen_at is not null)
     order by old.created_at
     limit redact_bodies.max_count
     for update skip locked);
@@ -24,7 +26,7 @@ end
 $$;
 
 comment on function masking.redact_bodies(int, timestamptz) is
-  'Drops the texts of settled messages from before older_than; at most max_count.';
+  'Drops the texts of settled messages from before older_than, but for evidence; at most max_count.';
 
 revoke all on function masking.redact_bodies(int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.redact_bodies(int, timestamptz) to maskline;

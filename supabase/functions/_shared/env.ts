@@ -24,6 +24,16 @@ const count = (fallback: number, min = 0) =>
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be E.164 numbers, as +14155550100");
 const country = z.string().regex(/^[A-Z]{2}$/, "must be ISO 3166 codes, as US,AU");
 const keys = json(z.record(z.string(), z.string().min(1)));
+const time = "(?:[01]\\d|2[0-3]):[0-5]\\d";
+const quietHours = z.string().regex(
+  new RegExp(`^${time}-${time}$`),
+  "must be two times of the day, as 21:00-08:00",
+).transform((text) => {
+  const [from, to] = text.split("-").map((part) =>
+    Number(part.slice(0, 2)) * 60 + Number(part.slice(3))
+  );
+  return { from: from!, to: to! };
+}).refine(({ from, to }) => from !== to, "must leave some time of the day");
 const secret = z.string().min(32, "must hold 32 characters at least");
 
 const schema = z.object({
@@ -54,6 +64,8 @@ const schema = z.object({
   CONVERSATION_COOLDOWN_SECONDS: count(604_800),
   RATE_LIMIT_MESSAGES_PER_HOUR: count(20, 1),
   RELAY_MESSAGES_PER_HOUR: count(200, 1),
+  QUIET_HOURS: quietHours.optional(),
+  CONTROL_WORDS: list(z.enum(["BLOCK", "REPORT"], "must be BLOCK, REPORT or both")),
   BODY_RETENTION_DAYS: count(30),
 }).refine((env) => (env.TWILIO_API_KEY === undefined) === (env.TWILIO_API_SECRET === undefined), {
   path: ["TWILIO_API_SECRET"],

@@ -11,15 +11,20 @@ import { getConversation } from "./get_conversation.ts";
 import { getHealth } from "./get_health.ts";
 import { getPool } from "./get_pool.ts";
 import { importNumbers } from "./import_numbers.ts";
+import { liftBlock } from "./lift_block.ts";
+import { liftFreeze } from "./lift_freeze.ts";
+import { liftOptOut } from "./lift_opt_out.ts";
 import { listConversations } from "./list_conversations.ts";
 import { listMessages } from "./list_messages.ts";
+import { listOptOuts } from "./list_opt_outs.ts";
+import { lookUpOptOut } from "./look_up_opt_out.ts";
 import { postMessage } from "./post_message.ts";
 import { removeParticipant } from "./remove_participant.ts";
 import { retireNumber } from "./retire_number.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
-/** `/masking`: conversations, their participants and messages, clients' masked phones, and the pool. */
+/** `/masking`: conversations, their participants and messages, clients' masked phones, opt-outs, and the pool. */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
   return createApp("masking", {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
@@ -34,6 +39,11 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       DELETE: removeParticipant(deps),
     },
     "/conversations/:id/messages": { GET: listMessages(deps), POST: postMessage(deps) },
+    "/conversations/:id/block": { DELETE: liftBlock(deps) },
+    "/conversations/:id/freeze": { DELETE: liftFreeze(deps) },
+    "/opt-outs": { GET: listOptOuts(deps) },
+    "/opt-outs/lookup": { POST: lookUpOptOut(deps) },
+    "/opt-outs/:id": { DELETE: liftOptOut(deps) },
     "/clients/:client_id/masked-phone": {
       GET: getClientPhone(deps),
       POST: createClientPhone(deps),

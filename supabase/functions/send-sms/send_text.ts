@@ -1,3 +1,4 @@
+import { stopTexting } from "../_shared/delivery/stop_texting.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { AppError } from "../_shared/errors.ts";
 import type { Idempotency } from "../_shared/http/idempotency.ts";
@@ -9,6 +10,7 @@ export type Text = {
   from: string;
   body: string;
   idempotency: Idempotency;
+  requestId: string;
 };
 type Permission = { opted_out: boolean; from_is_in_pool: boolean; sent_before: string | null };
 
@@ -37,7 +39,13 @@ export async function sendText(deps: Deps, text: Text): Promise<{ sid: string; s
     : null;
   if (refusal) return await refuse(deps, id, refusal);
 
-  const result = await deps.carrier.send({ to: text.to.number, from: text.from, body: text.body });
+  const result = await deps.carrier.send({
+    to: text.to.number,
+    from: text.from,
+    body: text.body,
+    // Tells of an opt-out that the carrier notices only later.
+    statusCallback: `${deps.publicFunctionsUrl}/sms-webhook/status`,
+  });
   if (result.kind === "accepted") {
     if (id !== null) {
       await deps
@@ -55,6 +63,7 @@ export async function sendText(deps: Deps, text: Text): Promise<{ sid: string; s
       },
     );
   }
+  if (result.optedOut) await stopTexting(deps, text.recipientHash, text.requestId);
   return await refuse(
     deps,
     id,

@@ -108,6 +108,7 @@ export async function receiveMessage(
       from: string;
       body_encrypted: string;
       reconcile: boolean;
+      give_up_at: string;
     }[];
   }[]>`
     select * from masking.receive_message(

@@ -21,5 +21,9 @@ export type Conversation =
   >
   & {
     idle_timeout: number | null;
+    /** For the service only, as the next two. */
+    blocked?: boolean;
+    reported_at?: string | null;
+    frozen_at?: string | null;
     participants: Pick<Seat, "id" | "user_id" | "label" | "proxy_number" | "joined_at">[];
   };

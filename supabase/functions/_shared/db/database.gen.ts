@@ -26,6 +26,18 @@ export type Database = {
         Args: { "geo_match": string; "mode": string; "now": string; "people": Json };
         Returns: (string)[];
       };
+      "block_people": {
+        Args: {
+          "notice_encrypted": string;
+          "now": string;
+          "participant_id": string;
+          "reports": boolean;
+        };
+        Returns: {
+          "claims": Json;
+          "is_new": boolean;
+        }[];
+      };
       "call_expire_conversations": { Args: Record<PropertyKey, never>; Returns: number };
       "change_participant_phone": {
         Args: {
@@ -60,7 +72,10 @@ export type Database = {
         Args: { "conversation_id": string; "now": string; "reason": string };
         Returns: undefined;
       };
-      "conversation_view": { Args: { "conversation_id": string }; Returns: Json };
+      "conversation_view": {
+        Args: { "conversation_id": string; "viewer_id": string };
+        Returns: Json;
+      };
       "create_conversation": {
         Args: {
           "client_id": string;
@@ -85,6 +100,17 @@ export type Database = {
       };
       "delivery_health": { Args: { "now"?: string }; Returns: Json };
       "describe_people": { Args: { "conversation_id": string }; Returns: undefined };
+      "end_seat": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "now": string;
+          "participant_id": string;
+        };
+        Returns: boolean;
+      };
       "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
       "free_numbers": {
         Args: {
@@ -117,6 +143,18 @@ export type Database = {
       "is_opted_out": { Args: { "phone_hash": string }; Returns: boolean };
       "is_pool_number": { Args: { "number": string }; Returns: boolean };
       "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json };
+      "lift_block": {
+        Args: { "actor": string; "conversation_id": string; "now"?: string };
+        Returns: undefined;
+      };
+      "lift_freeze": {
+        Args: { "actor": string; "conversation_id": string; "now"?: string };
+        Returns: undefined;
+      };
+      "lift_opt_out": {
+        Args: { "actor": string; "now"?: string; "opt_out_id": string };
+        Returns: undefined;
+      };
       "list_conversations": {
         Args: {
           "before_created_at"?: string;
@@ -137,6 +175,10 @@ export type Database = {
         };
         Returns: Json[];
       };
+      "list_opt_outs": {
+        Args: { "before_id"?: string; "before_opted_out_at"?: string; "max_count": number };
+        Returns: Json[];
+      };
       "lock_conversation": {
         Args: { "conversation_id": string; "viewer_id": string };
         Returns: Database["public"]["Tables"]["phone_conversations"]["Row"];
@@ -148,6 +190,10 @@ export type Database = {
         };
       };
       "lock_people": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
+      "look_up_opt_out": {
+        Args: { "actor": string; "now"?: string; "phone_hash": string };
+        Returns: Json;
+      };
       "message_view": {
         Args: {
           "message": Omit<
@@ -162,6 +208,15 @@ export type Database = {
       "opt_out": {
         Args: { "now": string; "phone_hash": string; "source": string };
         Returns: boolean;
+      };
+      "opt_out_view": {
+        Args: {
+          "opt_out": Omit<
+            Database["public"]["Tables"]["sms_opt_outs"]["Row"],
+            Database["public"]["Tables"]["sms_opt_outs"]["ComputedFields"]
+          >;
+        };
+        Returns: Json;
       };
       "people_key": { Args: { "phone_hashes": (string)[] }; Returns: string };
       "pool_report": { Args: { "now"?: string }; Returns: Json };
@@ -203,6 +258,7 @@ export type Database = {
         }[];
       };
       "received_since": { Args: { "now"?: string; "provider": string }; Returns: string };
+      "recipient_opted_out": { Args: { "forward_id": string }; Returns: boolean };
       "record_access": {
         Args: {
           "action": string;
@@ -243,6 +299,7 @@ export type Database = {
         Returns: undefined;
       };
       "redact_bodies": { Args: { "max_count": number; "older_than": string }; Returns: number };
+      "refuse_blocked": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
       "relay_message": {
         Args: {
           "body_encrypted": string;
@@ -277,6 +334,7 @@ export type Database = {
         Returns: string;
       };
       "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
+      "seated_people": { Args: { "conversation_id": string }; Returns: (string)[] };
       "set_number_status": {
         Args: { "now"?: string; "number": string; "status": string };
         Returns: Json;
@@ -286,7 +344,12 @@ export type Database = {
         Returns: undefined;
       };
       "stop_texting": {
-        Args: { "notice_encrypted": string; "now": string; "phone_hash": string };
+        Args: {
+          "notice_encrypted": string;
+          "now"?: string;
+          "phone_hash": string;
+          "source": string;
+        };
         Returns: Json;
       };
       "take_rate_limits": {
@@ -401,6 +464,36 @@ export type Database = {
         };
         Relationships: [];
       };
+      "phone_blocks": {
+        Row: {
+          "blocked_hash": string;
+          "blocker_hash": string;
+          "conversation_id": string | null;
+          "created_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "blocked_hash": string;
+          "blocker_hash": string;
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+        };
+        Update: {
+          "blocked_hash"?: string;
+          "blocker_hash"?: string;
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phone_blocks_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "phone_conversation_participants": {
         Row: {
           "conversation_id": string;
@@ -464,6 +557,7 @@ export type Database = {
       };
       "phone_conversations": {
         Row: {
+          "blocked_at": string | null;
           "client_id": string | null;
           "closed_at": string | null;
           "closed_reason": string | null;
@@ -472,6 +566,7 @@ export type Database = {
           "created_by": string | null;
           "expires_at": string | null;
           "friendly_name": string | null;
+          "frozen_at": string | null;
           "id": string;
           "idle_timeout": string | null;
           "last_interaction_at": string;
@@ -479,10 +574,12 @@ export type Database = {
           "metadata": NonNullable<Json>;
           "mode": string;
           "people_key": string;
+          "reported_at": string | null;
           "status": string;
         };
         ComputedFields: never;
         Insert: {
+          "blocked_at"?: string | null;
           "client_id"?: string | null;
           "closed_at"?: string | null;
           "closed_reason"?: string | null;
@@ -491,6 +588,7 @@ export type Database = {
           "created_by"?: string | null;
           "expires_at"?: string | null;
           "friendly_name"?: string | null;
+          "frozen_at"?: string | null;
           "id"?: string;
           "idle_timeout"?: string | null;
           "last_interaction_at"?: string;
@@ -498,9 +596,11 @@ export type Database = {
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
           "people_key": string;
+          "reported_at"?: string | null;
           "status"?: string;
         };
         Update: {
+          "blocked_at"?: string | null;
           "client_id"?: string | null;
           "closed_at"?: string | null;
           "closed_reason"?: string | null;
@@ -509,6 +609,7 @@ export type Database = {
           "created_by"?: string | null;
           "expires_at"?: string | null;
           "friendly_name"?: string | null;
+          "frozen_at"?: string | null;
           "id"?: string;
           "idle_timeout"?: string | null;
           "last_interaction_at"?: string;
@@ -516,6 +617,7 @@ export type Database = {
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
           "people_key"?: string;
+          "reported_at"?: string | null;
           "status"?: string;
         };
         Relationships: [
@@ -633,6 +735,7 @@ export type Database = {
           "created_at": string;
           "delivered_at": string | null;
           "error_code": string | null;
+          "give_up_at": string;
           "id": string;
           "lease_expires_at": string | null;
           "message_id": string;
@@ -650,6 +753,7 @@ export type Database = {
           "created_at"?: string;
           "delivered_at"?: string | null;
           "error_code"?: string | null;
+          "give_up_at"?: string;
           "id"?: string;
           "lease_expires_at"?: string | null;
           "message_id": string;
@@ -666,6 +770,7 @@ export type Database = {
           "created_at"?: string;
           "delivered_at"?: string | null;
           "error_code"?: string | null;
+          "give_up_at"?: string;
           "id"?: string;
           "lease_expires_at"?: string | null;
           "message_id"?: string;
@@ -757,17 +862,20 @@ export type Database = {
       };
       "sms_opt_outs": {
         Row: {
+          "id": string;
           "opted_out_at": string;
           "phone_hash": string;
           "source": string;
         };
         ComputedFields: never;
         Insert: {
+          "id"?: string;
           "opted_out_at"?: string;
           "phone_hash": string;
           "source": string;
         };
         Update: {
+          "id"?: string;
           "opted_out_at"?: string;
           "phone_hash"?: string;
           "source"?: string;

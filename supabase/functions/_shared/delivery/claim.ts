@@ -13,4 +13,5 @@ export type Claim = {
   body_encrypted: string;
   media_count: number;
   created_at: string;
+  give_up_at: string;
 };

@@ -18,6 +18,7 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
   media_count: 0,
   created_at: new Date().toISOString(),
+  give_up_at: new Date(Date.now() + 86_400_000).toISOString(),
   ...more,
 });
 
@@ -28,6 +29,8 @@ function setUp(
     found?: string[] | Error;
     next?: Claim[][];
     databaseFails?: boolean;
+    optedOut?: boolean;
+    quietUntil?: Date;
   } = {},
 ) {
   const sent: OutboundText[] = [];
@@ -45,8 +48,11 @@ function setUp(
         ? Promise.reject(options.found)
         : Promise.resolve(options.found ?? []),
   } as Partial<Carrier> as Carrier;
-  const sql = Object.assign((_: TemplateStringsArray, ...values: unknown[]) => {
+  const sql = Object.assign((texts: TemplateStringsArray, ...values: unknown[]) => {
     if (options.databaseFails) return Promise.reject(new Error("down"));
+    if (texts[0]!.includes("recipient_opted_out")) {
+      return Promise.resolve([{ opted_out: options.optedOut ?? false }]);
+    }
     recorded.push(values);
     return Promise.resolve([{ claims: next.shift() ?? [] }]);
   }, { json: (value: unknown) => value }) as unknown as Sql;
@@ -56,10 +62,12 @@ function setUp(
     keys: () => Promise.resolve(keys),
     log: () => {},
     publicFunctionsUrl: "https://p.example.com/functions/v1",
+    quietUntil: () => Promise.resolve(options.quietUntil ?? null),
   };
   return {
     deps,
     sent,
+    recorded,
     results: () => recorded.map(([, , result, sids]) => [result, sids]),
     notices: () => recorded.map((values) => values.at(-1) !== null),
   };
@@ -131,4 +139,30 @@ Deno.test("deliver() leaves to the lease what it cannot record, and tries again 
     "request",
   );
   assert.deepEqual([broken.sent.length, broken.results()], [0, [["retry", []], ["unknown", []]]]);
+});
+
+Deno.test("deliver() puts off what would come in quiet hours, and looks for what may have been sent all the same", async () => {
+  const quietUntil = new Date("2026-05-01T08:00:00Z");
+  const quiet = setUp({ quietUntil });
+  await deliver(quiet.deps, [await claim()], "request");
+  assert.deepEqual([quiet.sent.length, quiet.results()], [0, [["deferred", []]]]);
+  assert.deepEqual(quiet.recorded[0]!.slice(4, 6), [null, quietUntil]);
+  const found = setUp({ quietUntil, found: ["SMfound"] });
+  await deliver(found.deps, [await claim({ reconcile: true })], "request");
+  assert.deepEqual([found.sent.length, found.results()], [0, [["sent", ["SMfound"]]]]);
+});
+
+Deno.test("deliver() withholds what its recipient has opted out of while it waited or was looked for", async () => {
+  const { deps, sent, results, notices } = setUp({ optedOut: true });
+  await deliver(deps, [await claim({ wait_ms: 1 }), await claim({ reconcile: true })], "request");
+  assert.deepEqual([sent.length, results()], [0, [["withheld", []], ["withheld", []]]]);
+  assert.deepEqual(notices(), [false, false]);
+});
+
+Deno.test("deliver() has a notice for the others when the carrier says that somebody has opted out", async () => {
+  const { deps, results, notices } = setUp({
+    send: { kind: "refused", code: "21610", retry: "never", optedOut: true },
+  });
+  await deliver(deps, [await claim()], "request");
+  assert.deepEqual([results(), notices()], [[["suppressed", []]], [true]]);
 });
