@@ -25,6 +25,11 @@ const ROUTES: [string, string, unknown?][] = [
   ["DELETE", "/masking/conversations/{id}/participants/{id}"],
   ["GET", "/masking/conversations/{id}/messages"],
   ["POST", "/masking/conversations/{id}/messages", { body: "x" }],
+  ["DELETE", "/masking/conversations/{id}/block"],
+  ["DELETE", "/masking/conversations/{id}/freeze"],
+  ["GET", "/masking/opt-outs"],
+  ["POST", "/masking/opt-outs/lookup", { phone: "+1" }],
+  ["DELETE", "/masking/opt-outs/{id}"],
   ["GET", "/masking/clients/client/masked-phone"],
   ["POST", "/masking/clients/client/masked-phone", { phone: "+14155550151" }],
   ["DELETE", "/masking/clients/client/masked-phone"],
@@ -138,6 +143,8 @@ Deno.test(`${COUNT} malformed requests are 4xx problem documents, and write noth
         "sms_forwards",
         "phone_number_pool",
         "sms_opt_outs",
+        "phone_blocks",
+        "access_audit",
         "idempotency_keys",
       ];
       return await Promise.all(
