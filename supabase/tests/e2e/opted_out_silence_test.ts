@@ -125,12 +125,12 @@ Deno.test(`Somebody who has opted out gets nothing of ${OPERATIONS} operations, 
   try {
     // Some texts of his on their way, whose fate is told later.
     await stack.faults({ lose_status: 1 });
-    for (let n = 0; n < 8; n++) await text(TIM, pick([pair, group]).participants[0]!, "hi");
+    for (let n = 0; n < 30; n++) await text(TIM, pick([pair, group]).participants[0]!, "hi");
     await stack.arrivals(ANA, 1);
     await until("his texts are sent", async () => {
       const sent = await sql<{ id: string; provider_sid: string }[]>`
         select id, provider_sid from public.sms_forwards where status = 'sent'`;
-      return sent.length >= 8 && forwards.push(...sent);
+      return sent.length >= 30 && forwards.push(...sent);
     });
     await stack.faults({ seed: SEED, repeat_webhook: 0.1, shuffle_status: true });
 
