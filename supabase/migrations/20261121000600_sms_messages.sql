@@ -33,4 +33,4 @@ grant select (id, conversation_id, sender_participant_id, direction, outcome, cr
 
 create policy "Participants see that there are messages"
   on public.sms_messages for select to authenticated
-  using (conversation_id in (select private.own_conversation_ids()));
+  using (conversation_id in (select private.own_conversation_ids()) and outcome not in ('block', 'report'));

@@ -191,6 +191,16 @@ Deno.test("The outbox", async (t) => {
       },
     );
 
+    await t.step("does not tell a sender of a failure who has opted out since", async () => {
+      const { id, claims: [claim] } = await texts("lost");
+      await sql`insert into public.sms_opt_outs (phone_hash, source) values (${`hash of from ${turn}`}, 'keyword')`;
+      assert.deepEqual(await recordSend(claim!, "failed"), []);
+      const rows =
+        await sql`select status from public.sms_forwards where conversation_id = ${id} order by position`;
+      assert.deepEqual(rows.map((row) => row.status), ["failed", "suppressed"]);
+      await sql`delete from public.sms_opt_outs`;
+    });
+
     await t.step(
       "does not opt anybody out by withholding what is not wanted any more",
       async () => {
