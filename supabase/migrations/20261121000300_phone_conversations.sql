@@ -20,6 +20,9 @@ create table public.phone_conversations (
   closed_at            timestamptz,
   closed_reason        text,
   dropped_at           timestamptz,
+  blocked_at           timestamptz,
+  reported_at          timestamptz,
+  frozen_at            timestamptz,
 
   constraint mode_is_known             check (mode in ('message', 'voice', 'message_and_voice')),
   constraint status_is_known           check (status in ('active', 'closed')),
@@ -41,6 +44,9 @@ comment on column public.phone_conversations.leak_policy is
   'What happens to texts of its participants that hold a phone number, an e-mail address or a handle.';
 comment on column public.phone_conversations.people_key is
   'Digest of the set of people in it: the same people get the same numbers the next time.';
+comment on column public.phone_conversations.blocked_at is 'When a participant said BLOCK or REPORT in it; null once that was lifted.';
+comment on column public.phone_conversations.reported_at is 'When a participant first said REPORT in it.';
+comment on column public.phone_conversations.frozen_at is 'Set while its texts are evidence: they are kept, whatever their age.';
 comment on column public.phone_conversations.cooldown is
   'How long a binding stays held after the end; kept here so that closing needs no setting.';
 comment on column public.phone_conversations.dropped_at is
@@ -50,6 +56,7 @@ create index phone_conversations_created_by_created_at_idx on public.phone_conve
 create index phone_conversations_created_at_id_idx on public.phone_conversations (created_at desc, id desc);
 create index phone_conversations_masked_number_idx on public.phone_conversations (masked_number);
 create index phone_conversations_people_key_created_at_idx on public.phone_conversations (people_key, created_at desc);
+create index phone_conversations_frozen_idx on public.phone_conversations (id) where frozen_at is not null;
 create index phone_conversations_expires_at_idx on public.phone_conversations (expires_at) where status = 'active';
 create index phone_conversations_kept_closed_at_idx
   on public.phone_conversations (closed_at) where status = 'closed' and dropped_at is null;

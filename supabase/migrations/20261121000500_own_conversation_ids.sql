@@ -20,6 +20,8 @@ grant select (id, created_by, client_id, friendly_name, mode, status, masked_num
               last_interaction_at, created_at, closed_at, closed_reason)
   on public.phone_conversations to authenticated, service_role;
 
+grant select (blocked_at, reported_at, frozen_at) on public.phone_conversations to service_role;
+
 create policy "Participants read their conversations"
   on public.phone_conversations for select to authenticated
   using (id in (select private.own_conversation_ids()));

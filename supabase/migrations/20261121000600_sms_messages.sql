@@ -14,7 +14,7 @@ create table public.sms_messages (
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
   constraint outcome_is_known   check (outcome in ('forwarded', 'no_conversation', 'conversation_closed', 'opt_out', 'opt_in',
-                                                   'help', 'opted_out', 'blocked', 'rate_limited', 'loop')),
+                                                   'help', 'opted_out', 'blocked', 'rate_limited', 'loop', 'block', 'report')),
   constraint leak_guard_is_known
     check (leak_guard in ('warn', 'redact', 'block', 'clean', 'warned', 'redacted', 'blocked')),
   constraint inbound_came_from_the_carrier check ((direction = 'inbound') = (provider_sid is not null)),
@@ -43,4 +43,4 @@ grant select (id, conversation_id, sender_participant_id, direction, outcome, cr
 
 create policy "Participants see that there are messages"
   on public.sms_messages for select to authenticated
-  using (conversation_id in (select private.own_conversation_ids()));
+  using (conversation_id in (select private.own_conversation_ids()) and outcome not in ('block', 'report'));

@@ -11,6 +11,7 @@ create table public.sms_forwards (
   provider_sid              text,
   error_code                text,
   created_at                timestamptz not null default now(),
+  give_up_at                timestamptz not null default now() + interval '1 day',
   sent_at                   timestamptz,
   delivered_at              timestamptz,
   carrier_copy              boolean not null default true,
@@ -26,6 +27,8 @@ create table public.sms_forwards (
 comment on table public.sms_forwards is 'One message on its way to one recipient: the audit trail and the outbox.';
 comment on column public.sms_forwards.next_attempt_at is 'When to try again, or to ask for its status once it is sent; when it failed or arrived, the time of that.';
 comment on column public.sms_forwards.carrier_copy is 'False once the carrier''s copy has been queued for deletion.';
+comment on column public.sms_forwards.give_up_at is
+  'When to stop trying: a day after its creation, and as much later as it waited for the end of quiet hours.';
 comment on column public.sms_forwards.position is 'Order in which a recipient gets the forwards.';
 
 create index sms_forwards_conversation_id_idx on public.sms_forwards (conversation_id);

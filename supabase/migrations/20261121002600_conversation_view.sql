@@ -1,4 +1,4 @@
-create function masking.conversation_view(conversation_id uuid)
+create function masking.conversation_view(conversation_id uuid, viewer_id uuid)
 returns jsonb
 language sql stable security definer
 set search_path = '' set timezone = 'UTC'
@@ -24,10 +24,15 @@ as $$
     'created_at', c.created_at,
     'closed_at', c.closed_at,
     'closed_reason', c.closed_reason)
+    || case when conversation_view.viewer_id is null then jsonb_build_object(
+      'blocked', c.blocked_at is not null,
+      'reported_at', c.reported_at,
+      'frozen_at', c.frozen_at) else '{}' end
   from public.phone_conversations c
   where c.id = conversation_view.conversation_id;
 $$;
 
-comment on function masking.conversation_view(uuid) is 'A conversation as the API shows it.';
+comment on function masking.conversation_view(uuid, uuid) is
+  'A conversation as the API shows it. Who blocked or reported whom is nothing for a viewer, only for the service (viewer_id null).';
 
-revoke all on function masking.conversation_view(uuid) from public, anon, authenticated, service_role;
+revoke all on function masking.conversation_view(uuid, uuid) from public, anon, authenticated, service_role;

@@ -14,13 +14,15 @@ begin
   v_conversation_id := masking.claim_idempotency_key(
     create_conversation.idempotency_id, create_conversation.request_hash, create_conversation.now);
   if v_conversation_id is not null then
-    return masking.conversation_view(v_conversation_id);
+    return masking.conversation_view(v_conversation_id, create_conversation.created_by);
   end if;
+
+  select array_agg(p.value ->> 'phone_hash') into v_hashes
+  from jsonb_array_elements(create_conversation.people) p;
+  perform masking.refuse_blocked(v_hashes);
 
   v_numbers := masking.allocate_numbers(
     create_conversation.people, create_conversation.mode, create_conversation.geo_match, create_conversation.now);
-  select array_agg(p.value ->> 'phone_hash') into v_hashes
-  from jsonb_array_elements(create_conversation.people) p;
 
   insert into public.phone_conversations (
     created_by, client_id, friendly_name, mode, masked_number, people_key, metadata,
@@ -42,13 +44,13 @@ begin
   order by p.ordinality;
 
   perform masking.settle_idempotency_key(create_conversation.idempotency_id, v_conversation_id::text);
-  return masking.conversation_view(v_conversation_id);
+  return masking.conversation_view(v_conversation_id, create_conversation.created_by);
 end
 $$;
 
 comment on function masking.create_conversation(
   uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text) is
-  'Connects the people [{user_id, label, phone_hash, phone_encrypted, country_code, area_code}]. MSKPE: no free number.';
+  'Connects the people [{user_id, label, phone_hash, phone_encrypted, country_code, area_code}]. MSKPE: no free number. MSKBL: blocked.';
 
 revoke all on function masking.create_conversation(
   uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text) from public, anon, authenticated, service_role;

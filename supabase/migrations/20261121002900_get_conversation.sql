@@ -6,7 +6,7 @@ as $$
 declare
   v_view jsonb;
 begin
-  select masking.conversation_view(c.id) || case
+  select masking.conversation_view(c.id, get_conversation.viewer_id) || case
     when get_conversation.viewer_id is null or get_conversation.viewer_id = c.created_by then jsonb_build_object(
       'leaks', jsonb_build_object('warned', c.leaks_warned, 'redacted', c.leaks_redacted, 'blocked', c.leaks_blocked))
     else '{}'

@@ -9,7 +9,7 @@ begin
   -- Two queries, because one for both would read the whole table to find one user's few.
   if list_conversations.viewer_id is null then
     return query
-      select masking.conversation_view(c.id)
+      select masking.conversation_view(c.id, list_conversations.viewer_id)
       from public.phone_conversations c
       where (list_conversations.status is null or c.status = list_conversations.status)
         and (c.created_at, c.id) < (list_conversations.before_created_at, list_conversations.before_id)
@@ -17,7 +17,7 @@ begin
       limit list_conversations.max_count;
   else
     return query
-      select masking.conversation_view(c.id)
+      select masking.conversation_view(c.id, list_conversations.viewer_id)
       from public.phone_conversation_participants p
       join public.phone_conversations c on c.id = p.conversation_id
       where p.user_id = list_conversations.viewer_id and p.left_at is null

@@ -4,12 +4,10 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_hashes text[];
+  v_hashes constant text[] := masking.seated_people(reopen_conversation.conversation_id);
 begin
-  select array_agg(p.phone_hash) into v_hashes
-  from public.phone_conversation_participants p
-  where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null;
   perform masking.lock_people(v_hashes);
+  perform masking.refuse_blocked(v_hashes);
 
   if (select count(*) < 2 from public.phone_conversation_participants p
       where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null and p.phone_encrypted is not null) then
@@ -45,6 +43,6 @@ $$;
 
 comment on function masking.reopen_conversation(uuid, timestamptz) is
   'Takes the bindings of a closed conversation again. MSKNT when one of its numbers was given to another conversation or retired, '
-  'MSKCL when its people were erased or dropped.';
+  'MSKCL when its people were erased or dropped, MSKBL when one has blocked another.';
 
 revoke all on function masking.reopen_conversation(uuid, timestamptz) from public, anon, authenticated, service_role;

@@ -49,13 +49,13 @@ begin
       case when coalesce(update_conversation.viewer_id = v_before.created_by, true) then 'api' else 'participant' end,
       update_conversation.now);
   end if;
-  return masking.conversation_view(v_before.id);
+  return masking.conversation_view(v_before.id, update_conversation.viewer_id);
 end
 $$;
 
 comment on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) is
   'Applies those of expires_at, idle_timeout (seconds), status, friendly_name, leak_policy and metadata that changes has. '
-  'MSKCN not found, MSKFB not the viewer''s to change, MSKCL closed, MSKNT number taken, MSKEX expires too early.';
+  'MSKCN not found, MSKFB not the viewer''s to change, MSKCL closed, MSKNT number taken, MSKEX expires too early, MSKBL blocked.';
 
 revoke all on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) to maskline;

@@ -24,10 +24,16 @@ begin
     case when relay_message.sender_participant_id is not null then v_leak_guard end, relay_message.now)
   returning id into v_message_id;
 
-  insert into public.sms_forwards (message_id, conversation_id, recipient_participant_id, status, next_attempt_at, created_at)
+  insert into public.sms_forwards (
+    message_id, conversation_id, recipient_participant_id, status, next_attempt_at, created_at, give_up_at)
   select v_message_id, p.conversation_id, p.id,
          case when exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) then 'suppressed' else 'queued' end,
-         relay_message.now, relay_message.now
+         relay_message.now, relay_message.now,
+         -- What waits behind a text that waits for the end of quiet hours has as long as that one.
+         greatest(relay_message.now + interval '1 day', (
+           select max(earlier.give_up_at) from public.sms_forwards earlier
+           where earlier.conversation_id = p.conversation_id and earlier.recipient_participant_id = p.id
+             and earlier.status in ('queued', 'sending', 'unknown')))
   from public.phone_conversation_participants p
   where p.conversation_id = relay_message.conversation_id and p.left_at is null
     and p.id is distinct from relay_message.not_to_participant_id;

@@ -10,7 +10,7 @@ declare
   v_guard jsonb;
 begin
   for v_forward in
-    select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.message_id,
+    select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id,
            m.body_encrypted, m.media, m.segments, m.leak_guard,
            p.phone_encrypted, p.proxy_number, p.released_at,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
@@ -61,7 +61,8 @@ begin
       'body_encrypted', v_forward.body_encrypted,
       'guard', v_guard,
       'media_count', jsonb_array_length(v_forward.media),
-      'created_at', v_forward.created_at);
+      'created_at', v_forward.created_at,
+      'give_up_at', v_forward.give_up_at);
   end loop;
   return v_claims;
 end

@@ -1,4 +1,5 @@
-create function masking.stop_texting(phone_hash text, phone_encrypted text, notice_encrypted text, now timestamptz)
+create function masking.stop_texting(
+  phone_hash text, phone_encrypted text, source text, notice_encrypted text, now timestamptz default now())
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -7,7 +8,7 @@ declare
   v_seat record;
   v_conversation_ids uuid[] := '{}';
 begin
-  if not masking.opt_out(stop_texting.phone_hash, stop_texting.phone_encrypted, 'keyword', stop_texting.now) then
+  if not masking.opt_out(stop_texting.phone_hash, stop_texting.phone_encrypted, stop_texting.source, stop_texting.now) then
     return '[]';
   end if;
 
@@ -27,7 +28,8 @@ begin
 end
 $$;
 
-comment on function masking.stop_texting(text, text, text, timestamptz) is
+comment on function masking.stop_texting(text, text, text, text, timestamptz) is
   'Opts a person out and tells the others in each of the person''s conversations once; the claims of those notices.';
 
-revoke all on function masking.stop_texting(text, text, text, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.stop_texting(text, text, text, text, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.stop_texting(text, text, text, text, timestamptz) to maskline;

@@ -28,6 +28,7 @@ begin
   outcome := case
     when exists (select from public.phone_number_pool n where n.phone_hash = receive_message.from_hash) then 'loop'
     when receive_message.keyword in ('opt_out', 'opt_in', 'help') then receive_message.keyword
+    when receive_message.keyword in ('block', 'report') and v_seat.id is not null then receive_message.keyword
     when not masking.is_opted_out(receive_message.from_hash) then null
     when receive_message.keyword = 'opt_in_when_opted_out' then 'opt_in'
     else 'opted_out'
@@ -66,9 +67,12 @@ begin
 
   if outcome = 'opt_out' then
     claims := masking.stop_texting(
-      receive_message.from_hash, receive_message.from_encrypted, receive_message.notice_encrypted, receive_message.now);
+      receive_message.from_hash, receive_message.from_encrypted, 'keyword', receive_message.notice_encrypted, receive_message.now);
   elsif outcome = 'opt_in' then
     delete from public.sms_opt_outs o where o.phone_hash = receive_message.from_hash;
+  elsif outcome in ('block', 'report') then
+    select b.is_new and not masking.is_opted_out(receive_message.from_hash), b.claims into may_answer, claims
+    from masking.block_people(v_seat.id, outcome = 'report', receive_message.notice_encrypted, receive_message.now) b;
   elsif outcome in ('no_conversation', 'conversation_closed') then
     may_answer := (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
       'id', 'phone_hash:' || receive_message.from_hash || ':answer', 'max', 1, 'window_seconds', 86400)), receive_message.now) l);
@@ -78,9 +82,10 @@ end
 $$;
 
 comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) is
-  'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help or null. '
+  'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help, block, report or null. '
   'from_encrypted, which an opt-out keeps, comes with that keyword only. '
-  'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody.';
+  'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody, '
+  'and the one to a BLOCK or REPORT.';
 
 revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) to maskline;

@@ -8,6 +8,7 @@ as $$
 declare
   v_forward public.sms_forwards;
   v_sid text;
+  v_claims jsonb := '[]';
 begin
   select f.* into v_forward from public.sms_forwards f where f.id = record_send.forward_id for update;
   if not found then
@@ -29,8 +30,11 @@ begin
   limit 1;
 
   update public.sms_forwards f set
-    status           = case when record_send.result = 'retry' or record_send.result = 'sent' and v_sid is null then 'queued'
-                            when record_send.result = 'blocked' then 'suppressed' else record_send.result end,
+    status           = case when record_send.result in ('retry', 'deferred') or record_send.result = 'sent' and v_sid is null
+                            then 'queued'
+                            when record_send.result in ('withheld', 'blocked') then 'suppressed'
+                            else record_send.result end,
+    attempts         = case when record_send.result = 'deferred' then f.attempts - 1 else f.attempts end,
     provider_sid     = v_sid,
     error_code       = record_send.error_code,
     lease_expires_at = null,
@@ -42,24 +46,25 @@ begin
   if record_send.result = 'failed' then
     perform masking.tell_sender(v_forward.id, record_send.notice_encrypted, record_send.now);
   elsif record_send.result = 'suppressed' then
-    -- Held, so that the person is not brought under another key in between.
-    perform masking.opt_out(p.phone_hash, p.phone_encrypted, 'carrier', record_send.now)
-    from (
-      select seat.phone_hash, seat.phone_encrypted from public.phone_conversation_participants seat
-      where seat.id = v_forward.recipient_participant_id for share
-    ) p;
+    v_claims := masking.stop_texting_seat(
+      v_forward.recipient_participant_id, record_send.notice_encrypted, record_send.now);
+  elsif record_send.result = 'deferred' then
+    update public.sms_forwards f set give_up_at = f.give_up_at + (record_send.next_attempt_at - record_send.now)
+    where f.conversation_id = v_forward.conversation_id and f.recipient_participant_id = v_forward.recipient_participant_id
+      and f.position >= v_forward.position and f.status = 'queued';
   end if;
   if record_send.drop_body then
     perform masking.drop_settled_body(v_forward.message_id);
   end if;
-  return masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
+  return v_claims || masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
 end
 $$;
 
 comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) is
-  'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed, suppressed (opted out) or blocked. '
-  'The sender gets the notice when it failed. drop_body: a text that has nowhere left to go is dropped at once. '
-  'Returns the claims that this sets free.';
+  'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed, suppressed (the carrier says '
+  'opted out), withheld (we knew), blocked (leak guard) or deferred (quiet hours: no attempt, and no day is lost). The sender gets '
+  'the notice when it failed, the others in the person''s conversations when it is suppressed. drop_body: a text that has nowhere '
+  'left to go is dropped at once. Returns the claims that this sets free.';
 
 revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) from public, anon, authenticated, service_role;
 grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) to maskline;

@@ -8,6 +8,7 @@ as $$
 declare
   v_conversation_id uuid;
   v_message_id uuid;
+  v_claims jsonb := '[]';
 begin
   -- Carriers repeat and reorder callbacks: a status only ever moves forward, and only for the message that we know.
   update public.sms_forwards f set
@@ -29,30 +30,22 @@ begin
     return '[]';
   end if;
 
-  if record_status.status in ('undelivered', 'failed') then
-    perform masking.tell_sender(record_status.forward_id, record_status.notice_encrypted, record_status.now);
-  end if;
   if record_status.opted_out then
-    -- Held, so that the person is not brought under another key in between.
-    perform masking.opt_out(p.phone_hash, p.phone_encrypted, 'carrier', record_status.now)
-    from (
-      select seat.phone_hash, seat.phone_encrypted
-      from public.sms_forwards f
-      join public.phone_conversation_participants seat on seat.id = f.recipient_participant_id
-      where f.id = record_status.forward_id
-      for share of seat
-    ) p;
+    select masking.stop_texting_seat(f.recipient_participant_id, record_status.notice_encrypted, record_status.now) into v_claims
+    from public.sms_forwards f where f.id = record_status.forward_id;
+  elsif record_status.status in ('undelivered', 'failed') then
+    perform masking.tell_sender(record_status.forward_id, record_status.notice_encrypted, record_status.now);
   end if;
   if record_status.drop_body then
     perform masking.drop_settled_body(v_message_id);
   end if;
-  return masking.claim_forwards(array[v_conversation_id], record_status.now);
+  return v_claims || masking.claim_forwards(array[v_conversation_id], record_status.now);
 end
 $$;
 
 comment on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) is
-  'A status callback: sent, delivered, undelivered or failed (the sender gets the notice). drop_body as in masking.record_send. '
-  'Returns the claims that it sets free.';
+  'A status callback: sent, delivered, undelivered or failed. The sender gets the notice of a failure; of an opt-out the others in '
+  'the person''s conversations. drop_body as in masking.record_send. Returns the claims that it sets free.';
 
 revoke all on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) from public, anon, authenticated, service_role;
 grant execute on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) to maskline;

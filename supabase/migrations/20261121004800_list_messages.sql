@@ -21,6 +21,7 @@ begin
     from public.sms_messages m
     where m.conversation_id = list_messages.conversation_id
       and m.created_at >= v_since
+      and (list_messages.viewer_id is null or m.outcome not in ('block', 'report'))
       and (m.created_at, m.id) < (list_messages.before_created_at, list_messages.before_id)
     order by m.created_at desc, m.id desc
     limit list_messages.max_count;
@@ -29,7 +30,7 @@ $$;
 
 comment on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) is
   'Newest first, those before the cursor, with a row in the access audit; a viewer sees none from before '
-  'joining, and no text that has yet to be judged. MSKCN: no such conversation for this viewer.';
+  'joining, no text that has yet to be judged, and no BLOCK or REPORT. MSKCN: no such conversation for this viewer.';
 
 revoke all on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) from public, anon, authenticated, service_role;
 grant execute on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) to maskline;

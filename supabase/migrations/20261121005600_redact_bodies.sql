@@ -25,7 +25,7 @@ end
 $$;
 
 comment on function masking.redact_bodies(int, timestamptz) is
-  'Drops the texts of settled messages from before older_than, but for those under a legal hold; at most max_count.';
+  'Drops the texts of settled messages from before older_than, but for those under a legal hold and for evidence; at most max_count.';
 
 revoke all on function masking.redact_bodies(int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.redact_bodies(int, timestamptz) to maskline;

@@ -10,7 +10,7 @@ declare
   v_numbers text[];
 begin
   if masking.claim_idempotency_key(add_participant.idempotency_id, add_participant.request_hash, add_participant.now) is not null then
-    return masking.conversation_view(add_participant.conversation_id);
+    return masking.conversation_view(add_participant.conversation_id, null);
   end if;
 
   v_conversation := masking.lock_conversation(add_participant.conversation_id, null);
@@ -24,6 +24,7 @@ begin
     raise exception 'This person is in the conversation' using errcode = 'MSKIN';
   end if;
 
+  perform masking.refuse_blocked(array_append(masking.seated_people(v_conversation.id), person ->> 'phone_hash'));
   v_numbers := masking.allocate_numbers(
     jsonb_build_array(person), v_conversation.mode, add_participant.geo_match, add_participant.now);
   insert into public.phone_conversation_participants (
@@ -34,13 +35,13 @@ begin
 
   perform masking.describe_people(v_conversation.id);
   perform masking.settle_idempotency_key(add_participant.idempotency_id, v_conversation.id::text);
-  return masking.conversation_view(v_conversation.id);
+  return masking.conversation_view(v_conversation.id, null);
 end
 $$;
 
 comment on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz) is
   'Gives one more person {user_id, label, phone_hash, phone_encrypted, country_code, area_code} a seat. '
-  'MSKCN not found, MSKCL closed, MSKFU full, MSKIN already in it, MSKPE no free number.';
+  'MSKCN not found, MSKCL closed, MSKFU full, MSKIN already in it, MSKPE no free number, MSKBL blocked.';
 
 revoke all on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz) to maskline;

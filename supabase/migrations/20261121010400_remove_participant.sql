@@ -16,18 +16,7 @@ begin
     raise exception 'No such participant' using errcode = 'MSKPN';
   end if;
 
-  -- One person alone has nobody to talk to.
-  if (select count(*) <= 2 from public.phone_conversation_participants p
-      where p.conversation_id = v_conversation.id and p.left_at is null) then
-    perform masking.close_conversation(v_conversation.id, 'participant', remove_participant.now);
-    return;
-  end if;
-
-  update public.phone_conversation_participants p
-  set left_at = remove_participant.now,
-      cooldown_until = coalesce(p.cooldown_until, remove_participant.now + v_conversation.cooldown)
-  where p.id = remove_participant.participant_id;
-  perform masking.describe_people(v_conversation.id);
+  perform masking.end_seat(v_conversation, remove_participant.participant_id, remove_participant.now);
 end
 $$;
 

@@ -17,12 +17,13 @@ begin
   elsif not masking.is_live(v_conversation, change_participant_phone.now) then
     raise exception 'The conversation is closed' using errcode = 'MSKCL';
   elsif v_seat.phone_hash = change_participant_phone.phone_hash then
-    return masking.conversation_view(v_conversation.id);
+    return masking.conversation_view(v_conversation.id, null);
   end if;
 
   if exists (select from public.phone_number_pool n where n.phone_hash = change_participant_phone.phone_hash) then
     raise exception 'A pool number cannot be a participant' using errcode = 'MSKOW';
   end if;
+  perform masking.refuse_blocked(array_append(masking.seated_people(v_conversation.id), change_participant_phone.phone_hash));
   perform masking.lock_people(array[v_seat.phone_hash, change_participant_phone.phone_hash]);
   if exists (
     select from public.phone_conversation_participants held
@@ -44,12 +45,12 @@ begin
     v_seat.conversation_id, v_seat.user_id, v_seat.label, v_seat.phone_hash, v_seat.phone_encrypted, v_seat.proxy_number, v_seat.joined_at,
     change_participant_phone.now, change_participant_phone.now + v_conversation.cooldown);
   perform masking.describe_people(v_conversation.id);
-  return masking.conversation_view(v_conversation.id);
+  return masking.conversation_view(v_conversation.id, null);
 end
 $$;
 
 comment on function masking.change_participant_phone(uuid, uuid, text, text, timestamptz) is
-  'Moves a seat to another phone; the others keep texting the same number. MSKCN, MSKPN, MSKCL, MSKNT: the new phone holds it already.';
+  'Moves a seat to another phone; the others keep texting the same number. MSKCN, MSKPN, MSKCL, MSKNT: the new phone holds it already, MSKBL: blocked.';
 
 revoke all on function masking.change_participant_phone(uuid, uuid, text, text, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.change_participant_phone(uuid, uuid, text, text, timestamptz) to maskline;

@@ -9,6 +9,9 @@ as $$
       or exists (select from public.user_phone_numbers u where split_part(u.phone_encrypted, '.', 2) = key_is_used.key_id)
       or exists (select from public.sms_opt_outs o where split_part(o.phone_hash, '.', 1) = key_is_used.key_id)
       or exists (select from public.sms_opt_outs o where split_part(o.phone_encrypted, '.', 2) = key_is_used.key_id)
+      or exists (select from public.phone_blocks b where split_part(b.blocker_hash, '.', 1) = key_is_used.key_id)
+      or exists (select from public.phone_blocks b where split_part(b.blocked_hash, '.', 1) = key_is_used.key_id)
+      or exists (select from public.legal_holds h where split_part(h.phone_hash, '.', 1) = key_is_used.key_id)
       or exists (select from public.phone_number_pool n where split_part(n.phone_hash, '.', 1) = key_is_used.key_id)
       or exists (select from public.sms_messages m
                  where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = key_is_used.key_id);

@@ -42,6 +42,16 @@ begin
     set phone_hash = v_person.new_hash, phone_encrypted = v_person.phone_encrypted
     where o.phone_hash in (v_person.old_hash, v_person.new_hash);
 
+    update public.phone_blocks b
+    set blocker_hash = v_person.new_hash, blocker_encrypted = v_person.phone_encrypted
+    where b.blocker_hash in (v_person.old_hash, v_person.new_hash);
+    update public.phone_blocks b
+    set blocked_hash = v_person.new_hash, blocked_encrypted = v_person.phone_encrypted
+    where b.blocked_hash in (v_person.old_hash, v_person.new_hash);
+    update public.legal_holds h
+    set phone_hash = v_person.new_hash, phone_encrypted = v_person.phone_encrypted
+    where h.phone_hash in (v_person.old_hash, v_person.new_hash);
+
     perform masking.rotate_limits(v_person.old_hash, v_person.new_hash);
     update public.phone_number_pool n set phone_hash = v_person.new_hash where n.phone_hash = v_person.old_hash;
   end loop;

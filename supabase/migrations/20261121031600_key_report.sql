@@ -22,8 +22,20 @@ as $$
           where split_part(u.phone_hash, '.', 1) = k.id or split_part(u.phone_encrypted, '.', 2) = k.id
           union select o.phone_hash from public.sms_opt_outs o
           where split_part(o.phone_hash, '.', 1) = k.id or split_part(o.phone_encrypted, '.', 2) = k.id
+          union select b.blocker_hash from public.phone_blocks b where split_part(b.blocker_hash, '.', 1) = k.id
+          union select b.blocked_hash from public.phone_blocks b where split_part(b.blocked_hash, '.', 1) = k.id
+          union select h.phone_hash from public.legal_holds h where split_part(h.phone_hash, '.', 1) = k.id
           union select n.phone_hash from public.phone_number_pool n where split_part(n.phone_hash, '.', 1) = k.id
         ) people) end,
+    'erased_people', case when k.id <> key_report.current_id then
+        (select count(*) from (
+          select o.phone_hash from public.sms_opt_outs o
+          where o.phone_encrypted is null and split_part(o.phone_hash, '.', 1) = k.id
+          union select b.blocker_hash from public.phone_blocks b
+          where b.blocker_encrypted is null and split_part(b.blocker_hash, '.', 1) = k.id
+          union select b.blocked_hash from public.phone_blocks b
+          where b.blocked_encrypted is null and split_part(b.blocked_hash, '.', 1) = k.id
+        ) erased) end,
     'bodies', case when k.id <> key_report.current_id then
         (select count(*) from public.sms_messages m where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = k.id) end,
     'repeats_until', case when k.id <> key_report.current_id then
@@ -35,7 +47,7 @@ as $$
 $$;
 
 comment on function masking.key_report(text, text) is
-  'The keys of this database and what is left under those that are not current: people (pool numbers among them), texts, and until when '
+  'The keys of this database and what is left under those that are not current: people (pool numbers among them, and erased people whose opt-out or block is kept), texts, and until when '
   'a repeated request may have its idempotency key there.';
 
 revoke all on function masking.key_report(text, text) from public, anon, authenticated, service_role;

@@ -5,7 +5,7 @@ returns setof jsonb
 language sql stable security definer
 set search_path = '' set timezone = 'UTC'
 as $$
-  select to_jsonb(h) - 'phone_hash'
+  select to_jsonb(h) - 'phone_hash' - 'phone_encrypted'
   from public.legal_holds h
   where (h.created_at, h.id) < (list_legal_holds.before_created_at, list_legal_holds.before_id)
   order by h.created_at desc, h.id desc

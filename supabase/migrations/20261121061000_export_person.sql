@@ -52,6 +52,11 @@ begin
     'opt_outs', coalesce((
       select jsonb_agg(jsonb_build_object('opted_out_at', o.opted_out_at, 'source', o.source) order by o.opted_out_at)
       from public.sms_opt_outs o where o.phone_hash = any (v_hashes)), '[]'),
+    'blocks', coalesce((
+      select jsonb_agg(
+        jsonb_build_object('conversation_id', b.conversation_id, 'created_at', b.created_at)
+        order by b.created_at)
+      from public.phone_blocks b where b.blocker_hash = any (v_hashes)), '[]'),
     'access', coalesce((
       select jsonb_agg(jsonb_build_object('at', a.at, 'actor', a.actor, 'action', a.action, 'subject', a.subject) order by a.id)
       from public.access_audit a

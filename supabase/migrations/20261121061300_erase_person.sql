@@ -60,6 +60,10 @@ begin
   where n.user_id = erase_person.user_id
      or n.phone_hash = any (v_hashes) and (erase_person.user_id is null or n.verified_at is null);
   get diagnostics v_numbers = row_count;
+  -- What was said once is heeded: the hash stays, and nothing else.
+  update public.sms_opt_outs o set phone_encrypted = null where o.phone_hash = any (v_hashes);
+  update public.phone_blocks b set blocker_encrypted = null where b.blocker_hash = any (v_hashes);
+  update public.phone_blocks b set blocked_encrypted = null where b.blocked_hash = any (v_hashes);
   delete from public.rate_limits r
   where starts_with(r.id, 'user:' || erase_person.user_id || ':')
      or exists (select from unnest(v_hashes) h where starts_with(r.id, 'phone_hash:' || h || ':'));
@@ -76,7 +80,7 @@ end
 $$;
 
 comment on function masking.erase_person(text, text, uuid, text, jsonb, jsonb, timestamptz) is
-  'Erases a person, named by phone_hash or user_id; an opt-out stays. carrier_copies and own_numbers as in masking.erase_copies. '
+  'Erases a person, named by phone_hash or user_id; opt-outs and blocks stay, as hashes. carrier_copies and own_numbers as in masking.erase_copies. '
   'MSKLH: a legal hold. lock_not_available: texts of the person are being recorded at this moment, try again.';
 
 revoke all on function masking.erase_person(text, text, uuid, text, jsonb, jsonb, timestamptz) from public, anon, authenticated, service_role;

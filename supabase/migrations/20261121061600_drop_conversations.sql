@@ -22,7 +22,7 @@ begin
   ),
   numbers as (
     update public.phone_conversation_participants p
-    set phone_encrypted = null
+    set phone_hash = null, phone_encrypted = null
     from due
     where p.conversation_id = due.id
   ),

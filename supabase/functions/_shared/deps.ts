@@ -6,6 +6,7 @@ import { type Background, background } from "./http/background.ts";
 import { createLog, type Log } from "./log.ts";
 import type { KeyRing } from "./privacy/key_ring.ts";
 import { openKeyRing } from "./privacy/open_key_ring.ts";
+import { createQuietUntil, type QuietUntil } from "./quiet_hours/create_quiet_until.ts";
 
 /** What a function's handler works with. Nothing is opened before its first use. */
 export type Deps = {
@@ -16,6 +17,7 @@ export type Deps = {
   log: Log;
   background: Background;
   publicFunctionsUrl: string;
+  quietUntil: QuietUntil;
 };
 
 /** The real dependencies of one function. */
@@ -38,5 +40,6 @@ export function createDeps(functionName: string, env: Env): Deps {
     log: createLog(functionName),
     background,
     publicFunctionsUrl: env.PUBLIC_FUNCTIONS_URL,
+    quietUntil: createQuietUntil(env.QUIET_HOURS),
   };
 }

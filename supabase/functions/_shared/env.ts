@@ -25,6 +25,16 @@ const days = z.coerce.number({ error: "must be a number" }).int().min(0).max(36_
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be E.164 numbers, as +14155550100");
 const country = z.string().regex(/^[A-Z]{2}$/, "must be ISO 3166 codes, as US,AU");
 const keys = json(z.record(z.string(), z.string().min(1)));
+const time = "(?:[01]\\d|2[0-3]):[0-5]\\d";
+const quietHours = z.string().regex(
+  new RegExp(`^${time}-${time}$`),
+  "must be two times of the day, as 21:00-08:00",
+).transform((text) => {
+  const [from, to] = text.split("-").map((part) =>
+    Number(part.slice(0, 2)) * 60 + Number(part.slice(3))
+  );
+  return { from: from!, to: to! };
+}).refine(({ from, to }) => from !== to, "must leave some time of the day");
 const secret = z.string().min(32, "must hold 32 characters at least");
 
 const schema = z.object({
@@ -56,6 +66,8 @@ const schema = z.object({
   RATE_LIMIT_MESSAGES_PER_HOUR: count(20, 1),
   RELAY_MESSAGES_PER_HOUR: count(200, 1),
   VERIFICATION_CODE_EXPIRY_MINUTES: count(10, 1),
+  QUIET_HOURS: quietHours.optional(),
+  CONTROL_WORDS: list(z.enum(["BLOCK", "REPORT"], "must be BLOCK, REPORT or both")),
   BODY_RETENTION_DAYS: count(30),
   CARRIER_RETENTION_DAYS: days,
   CONVERSATION_RETENTION_DAYS: days,

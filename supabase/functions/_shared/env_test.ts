@@ -72,6 +72,8 @@ Deno.test("readEnv() names every bad setting in one error, and shows no value", 
     PHONE_MASKING_PROVIDER: "pigeon",
     CONVERSATION_TTL_SECONDS: "0",
     BODY_RETENTION_DAYS: "-1",
+    QUIET_HOURS: "9pm-8am",
+    CONTROL_WORDS: "BLOCK,MUTE",
   };
   assert.throws(
     () => readEnv({ ...GOOD, ...bad, TWILIO_AUTH_TOKEN: undefined }),
@@ -90,4 +92,15 @@ Deno.test("readEnv() names every bad setting in one error, and shows no value", 
 
 Deno.test("readEnv() wants the API key and its secret together", () => {
   assert.throws(() => readEnv({ ...GOOD, TWILIO_API_KEY: "SK1" }), /TWILIO_API_SECRET/);
+});
+
+Deno.test("readEnv() reads quiet hours as minutes of the day, and has none and no control words by default", () => {
+  const env = readEnv(GOOD);
+  assert.deepEqual([env.QUIET_HOURS, env.CONTROL_WORDS], [undefined, []]);
+  const set = readEnv({ ...GOOD, QUIET_HOURS: "21:00-08:30", CONTROL_WORDS: "BLOCK, REPORT" });
+  assert.deepEqual(set.QUIET_HOURS, { from: 1260, to: 510 });
+  assert.deepEqual(set.CONTROL_WORDS, ["BLOCK", "REPORT"]);
+  for (const bad of ["21:00", "24:00-08:00", "21:60-08:00", "21:00-21:00", "9:00-10:00", "x"]) {
+    assert.throws(() => readEnv({ ...GOOD, QUIET_HOURS: bad }), /QUIET_HOURS/, bad);
+  }
 });

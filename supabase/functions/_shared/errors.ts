@@ -25,6 +25,13 @@ export const ERRORS = {
     sqlstate: "MSKUP",
   },
   legal_hold_not_found: { status: 404, title: "No such legal hold", sqlstate: "MSKLN" },
+  opt_out_not_found: { status: 404, title: "No such opt-out", sqlstate: "MSKON" },
+  block_not_found: {
+    status: 404,
+    title: "Nobody is blocked by this conversation",
+    sqlstate: "MSKBN",
+  },
+  freeze_not_found: { status: 404, title: "The texts are not frozen", sqlstate: "MSKFZ" },
   method_not_allowed: { status: 405, title: "The path does not take this method" },
   conversation_closed: { status: 409, title: "The conversation is closed", sqlstate: "MSKCL" },
   conversation_full: {
@@ -48,6 +55,11 @@ export const ERRORS = {
     status: 409,
     title: "The number is still lent or cooling down",
     sqlstate: "MSKNU",
+  },
+  people_blocked: {
+    status: 409,
+    title: "Two of these people may not be connected",
+    sqlstate: "MSKBL",
   },
   pool_exhausted: {
     status: 409,

@@ -4,6 +4,7 @@ import type { Deps } from "./deps.ts";
 import { readEnv } from "./env.ts";
 import type { LogFields } from "./log.ts";
 import { createKeyRing } from "./privacy/key_ring.ts";
+import { createQuietUntil } from "./quiet_hours/create_quiet_until.ts";
 import { TEST_SETTINGS } from "./test_settings.ts";
 
 /** For tests: dependencies with real keys, a database and a carrier that answer as told, and all that was logged. */
@@ -30,6 +31,7 @@ export async function fakeDeps(
     log: (event, fields = {}) => void lines.push([event, fields]),
     background: (promise) => void work.push(promise),
     publicFunctionsUrl: env.PUBLIC_FUNCTIONS_URL,
+    quietUntil: createQuietUntil(env.QUIET_HOURS),
   };
   return { deps, keys, calls, lines, inBackground: () => Promise.all(work) };
 }

@@ -14,11 +14,16 @@ import { getHealth } from "./get_health.ts";
 import { getKeys } from "./get_keys.ts";
 import { getPool } from "./get_pool.ts";
 import { importNumbers } from "./import_numbers.ts";
+import { liftBlock } from "./lift_block.ts";
+import { liftFreeze } from "./lift_freeze.ts";
 import { liftLegalHold } from "./lift_legal_hold.ts";
+import { liftOptOut } from "./lift_opt_out.ts";
 import { listAccess } from "./list_access.ts";
 import { listConversations } from "./list_conversations.ts";
 import { listLegalHolds } from "./list_legal_holds.ts";
 import { listMessages } from "./list_messages.ts";
+import { listOptOuts } from "./list_opt_outs.ts";
+import { lookUpOptOut } from "./look_up_opt_out.ts";
 import { placeLegalHold } from "./place_legal_hold.ts";
 import { postMessage } from "./post_message.ts";
 import { removeParticipant } from "./remove_participant.ts";
@@ -27,7 +32,7 @@ import { rotateKeys } from "./rotate_keys.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
-/** `/masking`: conversations, their participants and messages, clients' masked phones, one person's data, the pool, and the keys. */
+/** `/masking`: conversations, their participants and messages, clients' masked phones, opt-outs, one person's data, the pool, the keys. */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
   return createApp("masking", {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
@@ -42,6 +47,11 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       DELETE: removeParticipant(deps),
     },
     "/conversations/:id/messages": { GET: listMessages(deps), POST: postMessage(deps) },
+    "/conversations/:id/block": { DELETE: liftBlock(deps) },
+    "/conversations/:id/freeze": { DELETE: liftFreeze(deps) },
+    "/opt-outs": { GET: listOptOuts(deps) },
+    "/opt-outs/lookup": { POST: lookUpOptOut(deps) },
+    "/opt-outs/:id": { DELETE: liftOptOut(deps) },
     "/clients/:client_id/masked-phone": {
       GET: getClientPhone(deps),
       POST: createClientPhone(deps),

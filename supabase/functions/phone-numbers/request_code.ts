@@ -83,25 +83,26 @@ export function requestCode(deps: Deps): Handler {
       throw new AppError("recipient_opted_out", "Send a code: this number has opted out");
     }
 
-    deps.background(sendCode(deps, context.get("requestId"), {
+    deps.background(sendCode(deps, {
       to: phone,
       recipientHash: phoneHash,
       from,
       body: `Your code is ${code}`,
       idempotency: { id: null, requestHash: null },
+      requestId: context.get("requestId"),
     }));
     return context.json({ ...requested, phone: phone.number }, 202, headers);
   };
 }
 
 /** After the answer, so that neither its time nor its code tells what is known of the number. */
-async function sendCode(deps: Deps, requestId: string, text: Text): Promise<void> {
+async function sendCode(deps: Deps, text: Text): Promise<void> {
   try {
     await sendText(deps, text);
-    deps.log("verification_code", { request_id: requestId, outcome: "sent" });
+    deps.log("verification_code", { request_id: text.requestId, outcome: "sent" });
   } catch (error) {
     deps.log("verification_code", {
-      request_id: requestId,
+      request_id: text.requestId,
       outcome: error instanceof AppError ? error.code : "failed",
       error,
     });

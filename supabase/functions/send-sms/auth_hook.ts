@@ -71,6 +71,7 @@ async function sendCode(deps: Deps, context: AppContext): Promise<void> {
     recipientHash,
     from,
     body: `Your code is ${input.sms.otp}`,
+    requestId: context.get("requestId"),
     idempotency: await readIdempotency(keys, attemptsOfOneHook, "auth-hook", input),
   });
 }

@@ -75,6 +75,7 @@ export async function send(
     recipientHash,
     from,
     body: payload.body,
+    requestId: context.get("requestId"),
     idempotency: await readIdempotency(
       keys,
       context.req.header("idempotency-key") ?? null,

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
-type Claim = { forward_id: string; attempt: number; reconcile: boolean; body_encrypted: string };
+type Claim = {
+  forward_id: string;
+  attempt: number;
+  reconcile: boolean;
+  to_encrypted: string;
+  body_encrypted: string;
+  give_up_at: string;
+};
 
 Deno.test("The outbox", async (t) => {
   const db = await createTestDatabase();
@@ -152,19 +159,96 @@ Deno.test("The outbox", async (t) => {
     await t.step(
       "suppresses what waits for a person whom the carrier says has opted out",
       async () => {
-        const { claims: [claim] } = await texts("refused", "waits");
-        assert.deepEqual(await recordSend(claim!, "suppressed"), []);
-        const rows = await sql`
-        select f.status from public.sms_forwards f where f.conversation_id = (select conversation_id from public.sms_forwards where id = ${
-          claim!.forward_id
-        }) order by position`;
-        assert.deepEqual(rows.map((row) => row.status), ["suppressed", "suppressed"]);
+        const { id, claims: [claim] } = await texts("refused", "waits");
+        const notices = await recordSend(claim!, "suppressed");
+        assert.deepEqual(
+          notices.map((c) => [c.to_encrypted, c.body_encrypted]),
+          [[`ciphertext of from ${turn}`, "not delivered"]],
+        );
+        const rows =
+          await sql`select status from public.sms_forwards where conversation_id = ${id} order by position`;
+        assert.deepEqual(rows.map((row) => row.status), ["suppressed", "suppressed", "sending"]);
         assert.equal(
           (await sql`select source from public.sms_opt_outs where phone_hash = ${`hash of to ${turn}`}`)[
             0
           ]!.source,
           "carrier",
         );
+      },
+    );
+
+    await t.step(
+      "hears an opt-out in a status as well, and tells of it instead of the failure, once",
+      async () => {
+        const { claims: [claim] } = await texts("blocked", "waits");
+        const [second] = await recordSend(claim!, "sent", ["SMblocked"]);
+        await recordSend(second!, "sent", ["SMwaits"]);
+        const told = await recordStatus(claim!, "SMblocked", "failed", true);
+        assert.deepEqual(told.map((c) => c.to_encrypted), [`ciphertext of from ${turn}`]);
+        assert.deepEqual(await recordStatus(claim!, "SMblocked", "failed", true), []);
+        await settleAll();
+        assert.deepEqual(await recordStatus(second!, "SMwaits", "undelivered", true), []);
+      },
+    );
+
+    await t.step("does not tell a sender of a failure who has opted out since", async () => {
+      const { id, claims: [claim] } = await texts("lost");
+      await sql`insert into public.sms_opt_outs (phone_hash, source) values (${`hash of from ${turn}`}, 'keyword')`;
+      assert.deepEqual(await recordSend(claim!, "failed"), []);
+      const rows =
+        await sql`select status from public.sms_forwards where conversation_id = ${id} order by position`;
+      assert.deepEqual(rows.map((row) => row.status), ["failed", "suppressed"]);
+      await sql`delete from public.sms_opt_outs`;
+    });
+
+    await t.step(
+      "does not opt anybody out by withholding what is not wanted any more",
+      async () => {
+        const { claims: [claim] } = await texts("withheld");
+        assert.equal(
+          (await sql`select masking.recipient_opted_out(${claim!.forward_id}) as yes`)[0]!.yes,
+          false,
+        );
+        await sql`insert into public.sms_opt_outs (phone_hash, source) values (${`hash of to ${turn}`}, 'keyword')`;
+        assert.equal(
+          (await sql`select masking.recipient_opted_out(${claim!.forward_id}) as yes`)[0]!.yes,
+          true,
+        );
+        await sql`delete from public.sms_opt_outs`;
+        assert.deepEqual(await recordSend(claim!, "withheld"), []);
+        assert.equal((await forward(claim!)).status, "suppressed");
+        assert.equal((await sql`select 1 from public.sms_opt_outs`).length, 0);
+      },
+    );
+
+    await t.step(
+      "puts off for quiet hours without counting an attempt, in order, and with all its time left",
+      async () => {
+        const { id, claims: [claim] } = await texts("late", "later");
+        const seconds = (time: string) => (new Date(time).getTime() - now.getTime()) / 1000;
+        const day = 86_400;
+        assert.equal(seconds(claim!.give_up_at), day);
+        assert.deepEqual(
+          await recordSend(claim!, "deferred", [], at(60), at(1000)),
+          [],
+        );
+        // A text that comes during the night waits behind, and has as long as what it waits for.
+        await receiveMessage(sql, {
+          from: `from ${turn}`,
+          to: (await sql`
+            select proxy_number from public.phone_conversation_participants
+            where conversation_id = ${id} order by position`)[0]!.proxy_number,
+          body: "latest",
+          now: at(120),
+        });
+        assert.deepEqual(await claimDue(at(999)), []);
+        const order = [];
+        let [next] = await claimDue(at(1000));
+        while (next) {
+          order.push([next.body_encrypted, next.attempt, seconds(next.give_up_at) - day]);
+          [next] = await recordSend(next, "sent", [`SM${next.body_encrypted}`], at(1000));
+        }
+        assert.deepEqual(order, [["late", 1, 940], ["later", 1, 940], ["latest", 1, 940]]);
       },
     );
 

@@ -17,6 +17,7 @@ const TABLES = [
   "sms_forwards",
   "user_phone_numbers",
   "sms_opt_outs",
+  "phone_blocks",
   "rate_limits",
   "idempotency_keys",
   "access_audit",
@@ -160,6 +161,26 @@ Deno.test("Row level security", async (t) => {
                   (select count(number)::int from public.phone_number_pool) as numbers`,
       );
       assert.deepEqual({ ...row }, { conversations: 2, numbers: 3 });
+    });
+
+    await t.step("shows no user who said REPORT, nor that somebody did", async () => {
+      const [seat] = conversation.participants;
+      await receiveMessage(sql, { from: "ana", to: seat!.proxy_number, keyword: "report" });
+      const outcomes = async (role: string) =>
+        (await as(
+          role,
+          ben,
+          (tx) => tx`select distinct outcome from public.sms_messages order by 1`,
+        ))
+          .map((row) => row.outcome);
+      assert.deepEqual(await outcomes("service_role"), ["forwarded", "report"]);
+      assert.deepEqual(await outcomes("authenticated"), ["forwarded"]);
+      for (const column of ["blocked_at", "reported_at", "frozen_at"]) {
+        const read = (role: string) =>
+          as(role, ben, (tx) => tx`select ${tx(column)} from public.phone_conversations`);
+        assert.equal(await sqlstate(read("authenticated")), NO_PRIVILEGE, column);
+        assert.ok((await read("service_role")).length > 0);
+      }
     });
 
     await t.step("lets the functions' role call functions and touch no table", async () => {

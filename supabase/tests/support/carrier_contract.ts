@@ -196,16 +196,19 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
 
       await t.step("readWebhook() reads what became of a text", async () => {
         const url = `${URL_OF_WEBHOOK}/status?forward=1`;
-        const status = (value: string, code = "") =>
+        const status = (value: string, code = "", more: [string, string][] = []) =>
           carrier.readWebhook(
-            harness.signed(url, [["MessageSid", "SM1"], ["MessageStatus", value], [
-              "ErrorCode",
-              code,
-            ]]),
+            harness.signed(url, [
+              ["MessageSid", "SM1"],
+              ["MessageStatus", value],
+              ["ErrorCode", code],
+              ...more,
+            ]),
           );
         assert.deepEqual(await status("delivered"), {
           kind: "status",
           sid: "SM1",
+          to: null,
           status: "delivered",
           code: null,
           optedOut: false,
@@ -213,6 +216,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
         assert.deepEqual(await status("undelivered", "30003"), {
           kind: "status",
           sid: "SM1",
+          to: null,
           status: "undelivered",
           code: "30003",
           optedOut: false,
@@ -220,12 +224,16 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
         assert.deepEqual(await status("queued"), {
           kind: "status",
           sid: "SM1",
+          to: null,
           status: null,
           code: null,
           optedOut: false,
         });
-        const failed = await status("failed", "30004");
-        assert.equal(failed?.kind === "status" && failed.optedOut, true);
+        for (const code of ["30004", "21610"]) {
+          const failed = await status("failed", code, [["To", "+14155550101"]]);
+          assert.ok(failed?.kind === "status" && failed.optedOut);
+          assert.equal(failed.to, "+14155550101");
+        }
       });
     } finally {
       await harness.stop();

@@ -112,6 +112,7 @@ export async function receiveMessage(
       body_encrypted: string;
       reconcile: boolean;
       guard: { message_id: string; policy: string; earlier_encrypted: string[] } | null;
+      give_up_at: string;
     }[];
   }[]>`
     select * from masking.receive_message(

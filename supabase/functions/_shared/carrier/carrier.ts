@@ -33,7 +33,7 @@ export type CarrierWebhook =
     mediaCount: number;
     optOutType: "STOP" | "START" | "HELP" | null;
   }
-  | ({ kind: "status"; sid: string } & SentStatus);
+  | ({ kind: "status"; sid: string; to: string | null } & SentStatus);
 
 /** The part of a status that moves a forward on; a carrier's words for "still on its way" are null. */
 export type ForwardProgress = "sent" | "delivered" | "undelivered" | "failed";

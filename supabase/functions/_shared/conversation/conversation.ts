@@ -24,5 +24,9 @@ export type Conversation =
     idle_timeout: number | null;
     /** Only where one conversation is read by the service or its creator. */
     leaks?: { warned: number; redacted: number; blocked: number };
+    /** For the service only, as the next two. */
+    blocked?: boolean;
+    reported_at?: string | null;
+    frozen_at?: string | null;
     participants: Pick<Seat, "id" | "user_id" | "label" | "proxy_number" | "joined_at">[];
   };

@@ -26,6 +26,18 @@ export type Database = {
         Args: { "geo_match": string; "mode": string; "now": string; "people": Json };
         Returns: (string)[];
       };
+      "block_people": {
+        Args: {
+          "notice_encrypted": string;
+          "now": string;
+          "participant_id": string;
+          "reports": boolean;
+        };
+        Returns: {
+          "claims": Json;
+          "is_new": boolean;
+        }[];
+      };
       "bodies_under_key": {
         Args: { "key_id": string; "max_count": number };
         Returns: {
@@ -76,7 +88,10 @@ export type Database = {
         Args: { "conversation_id": string; "now": string; "reason": string };
         Returns: undefined;
       };
-      "conversation_view": { Args: { "conversation_id": string }; Returns: Json };
+      "conversation_view": {
+        Args: { "conversation_id": string; "viewer_id": string };
+        Returns: Json;
+      };
       "create_conversation": {
         Args: {
           "client_id": string;
@@ -115,6 +130,17 @@ export type Database = {
       "earlier_bodies": {
         Args: { "before_position": number; "message_id": string };
         Returns: Json;
+      };
+      "end_seat": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "now": string;
+          "participant_id": string;
+        };
+        Returns: boolean;
       };
       "erase_copies": {
         Args: {
@@ -196,8 +222,20 @@ export type Database = {
       "known_limits": { Args: { "limits": Json }; Returns: Json };
       "known_phone_hash": { Args: { "phone_hash": string }; Returns: string };
       "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json };
+      "lift_block": {
+        Args: { "actor": string; "conversation_id": string; "now"?: string };
+        Returns: undefined;
+      };
+      "lift_freeze": {
+        Args: { "actor": string; "conversation_id": string; "now"?: string };
+        Returns: undefined;
+      };
       "lift_legal_hold": {
         Args: { "actor": string; "hold_id": string; "now"?: string };
+        Returns: undefined;
+      };
+      "lift_opt_out": {
+        Args: { "actor": string; "now"?: string; "opt_out_id": string };
         Returns: undefined;
       };
       "list_access": {
@@ -229,6 +267,10 @@ export type Database = {
         };
         Returns: Json[];
       };
+      "list_opt_outs": {
+        Args: { "before_id"?: string; "before_opted_out_at"?: string; "max_count": number };
+        Returns: Json[];
+      };
       "list_phones": { Args: { "user_id": string }; Returns: Json[] };
       "lock_conversation": {
         Args: { "conversation_id": string; "viewer_id": string };
@@ -242,6 +284,10 @@ export type Database = {
       };
       "lock_hashes": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
       "lock_people": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
+      "look_up_opt_out": {
+        Args: { "actor": string; "now"?: string; "phone_hash": string; "subject": string };
+        Returns: Json;
+      };
       "message_view": {
         Args: {
           "message": Omit<
@@ -260,6 +306,15 @@ export type Database = {
       "opt_out": {
         Args: { "now": string; "phone_encrypted": string; "phone_hash": string; "source": string };
         Returns: boolean;
+      };
+      "opt_out_view": {
+        Args: {
+          "opt_out": Omit<
+            Database["public"]["Tables"]["sms_opt_outs"]["Row"],
+            Database["public"]["Tables"]["sms_opt_outs"]["ComputedFields"]
+          >;
+        };
+        Returns: Json;
       };
       "people_key": { Args: { "phone_hashes": (string)[] }; Returns: string };
       "people_under_key": {
@@ -287,6 +342,7 @@ export type Database = {
           "actor": string;
           "conversation_id": string;
           "now"?: string;
+          "phone_encrypted": string;
           "phone_hash": string;
           "reason": string;
           "subject": string;
@@ -338,6 +394,7 @@ export type Database = {
         }[];
       };
       "received_since": { Args: { "now"?: string; "provider": string }; Returns: string };
+      "recipient_opted_out": { Args: { "forward_id": string }; Returns: boolean };
       "record_access": {
         Args: {
           "action": string;
@@ -380,6 +437,7 @@ export type Database = {
         Returns: undefined;
       };
       "redact_bodies": { Args: { "max_count": number; "older_than": string }; Returns: number };
+      "refuse_blocked": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
       "relay_message": {
         Args: {
           "body_encrypted": string;
@@ -429,6 +487,7 @@ export type Database = {
       "rotate_people": { Args: { "people": Json }; Returns: undefined };
       "same_secret": { Args: { "one": string; "other": string }; Returns: boolean };
       "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
+      "seated_people": { Args: { "conversation_id": string }; Returns: (string)[] };
       "set_number_status": {
         Args: { "now"?: string; "number": string; "status": string };
         Returns: Json;
@@ -455,10 +514,15 @@ export type Database = {
       "stop_texting": {
         Args: {
           "notice_encrypted": string;
-          "now": string;
+          "now"?: string;
           "phone_encrypted": string;
           "phone_hash": string;
+          "source": string;
         };
+        Returns: Json;
+      };
+      "stop_texting_seat": {
+        Args: { "notice_encrypted": string; "now": string; "participant_id": string };
         Returns: Json;
       };
       "take_rate_limits": {
@@ -642,6 +706,7 @@ export type Database = {
           "conversation_id": string | null;
           "created_at": string;
           "id": string;
+          "phone_encrypted": string | null;
           "phone_hash": string | null;
           "reason": string | null;
           "subject": string;
@@ -652,6 +717,7 @@ export type Database = {
           "conversation_id"?: string | null;
           "created_at"?: string;
           "id"?: string;
+          "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "reason"?: string | null;
           "subject": string;
@@ -661,6 +727,7 @@ export type Database = {
           "conversation_id"?: string | null;
           "created_at"?: string;
           "id"?: string;
+          "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "reason"?: string | null;
           "subject"?: string;
@@ -669,6 +736,42 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "legal_holds_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "phone_blocks": {
+        Row: {
+          "blocked_encrypted": string | null;
+          "blocked_hash": string;
+          "blocker_encrypted": string | null;
+          "blocker_hash": string;
+          "conversation_id": string | null;
+          "created_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "blocked_encrypted"?: string | null;
+          "blocked_hash": string;
+          "blocker_encrypted"?: string | null;
+          "blocker_hash": string;
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+        };
+        Update: {
+          "blocked_encrypted"?: string | null;
+          "blocked_hash"?: string;
+          "blocker_encrypted"?: string | null;
+          "blocker_hash"?: string;
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phone_blocks_conversation_id_fkey";
             columns: ["conversation_id"];
             isOneToOne: false;
             referencedRelation: "phone_conversations";
@@ -739,6 +842,7 @@ export type Database = {
       };
       "phone_conversations": {
         Row: {
+          "blocked_at": string | null;
           "client_id": string | null;
           "closed_at": string | null;
           "closed_reason": string | null;
@@ -748,6 +852,7 @@ export type Database = {
           "dropped_at": string | null;
           "expires_at": string | null;
           "friendly_name": string | null;
+          "frozen_at": string | null;
           "id": string;
           "idle_timeout": string | null;
           "last_interaction_at": string;
@@ -759,10 +864,12 @@ export type Database = {
           "metadata": NonNullable<Json>;
           "mode": string;
           "people_key": string;
+          "reported_at": string | null;
           "status": string;
         };
         ComputedFields: never;
         Insert: {
+          "blocked_at"?: string | null;
           "client_id"?: string | null;
           "closed_at"?: string | null;
           "closed_reason"?: string | null;
@@ -772,6 +879,7 @@ export type Database = {
           "dropped_at"?: string | null;
           "expires_at"?: string | null;
           "friendly_name"?: string | null;
+          "frozen_at"?: string | null;
           "id"?: string;
           "idle_timeout"?: string | null;
           "last_interaction_at"?: string;
@@ -783,9 +891,11 @@ export type Database = {
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
           "people_key": string;
+          "reported_at"?: string | null;
           "status"?: string;
         };
         Update: {
+          "blocked_at"?: string | null;
           "client_id"?: string | null;
           "closed_at"?: string | null;
           "closed_reason"?: string | null;
@@ -795,6 +905,7 @@ export type Database = {
           "dropped_at"?: string | null;
           "expires_at"?: string | null;
           "friendly_name"?: string | null;
+          "frozen_at"?: string | null;
           "id"?: string;
           "idle_timeout"?: string | null;
           "last_interaction_at"?: string;
@@ -806,6 +917,7 @@ export type Database = {
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
           "people_key"?: string;
+          "reported_at"?: string | null;
           "status"?: string;
         };
         Relationships: [
@@ -924,6 +1036,7 @@ export type Database = {
           "created_at": string;
           "delivered_at": string | null;
           "error_code": string | null;
+          "give_up_at": string;
           "id": string;
           "lease_expires_at": string | null;
           "message_id": string;
@@ -942,6 +1055,7 @@ export type Database = {
           "created_at"?: string;
           "delivered_at"?: string | null;
           "error_code"?: string | null;
+          "give_up_at"?: string;
           "id"?: string;
           "lease_expires_at"?: string | null;
           "message_id": string;
@@ -959,6 +1073,7 @@ export type Database = {
           "created_at"?: string;
           "delivered_at"?: string | null;
           "error_code"?: string | null;
+          "give_up_at"?: string;
           "id"?: string;
           "lease_expires_at"?: string | null;
           "message_id"?: string;
@@ -1056,21 +1171,24 @@ export type Database = {
       };
       "sms_opt_outs": {
         Row: {
+          "id": string;
           "opted_out_at": string;
-          "phone_encrypted": string;
+          "phone_encrypted": string | null;
           "phone_hash": string;
           "source": string;
         };
         ComputedFields: never;
         Insert: {
+          "id"?: string;
           "opted_out_at"?: string;
-          "phone_encrypted": string;
+          "phone_encrypted"?: string | null;
           "phone_hash": string;
           "source": string;
         };
         Update: {
+          "id"?: string;
           "opted_out_at"?: string;
-          "phone_encrypted"?: string;
+          "phone_encrypted"?: string | null;
           "phone_hash"?: string;
           "source"?: string;
         };

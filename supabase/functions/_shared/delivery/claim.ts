@@ -16,4 +16,5 @@ export type Claim = {
   guard: Guard | null;
   media_count: number;
   created_at: string;
+  give_up_at: string;
 };

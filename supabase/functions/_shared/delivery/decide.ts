@@ -2,14 +2,21 @@ import type { SendResult } from "../carrier/carrier.ts";
 
 /** What `masking.record_send` is told of an attempt. */
 export type Decision = {
-  result: "sent" | "retry" | "unknown" | "failed" | "suppressed" | "blocked";
+  result:
+    | "sent"
+    | "retry"
+    | "unknown"
+    | "failed"
+    | "suppressed"
+    | "withheld"
+    | "blocked"
+    | "deferred";
   providerSids: string[];
   errorCode: string | null;
   nextAttemptAt: Date | null;
 };
 
 const SECOND = 1_000;
-const GIVE_UP_AFTER = 24 * 3600 * SECOND;
 const LONGEST_BACKOFF = 600 * SECOND;
 
 /** A connection that did not come about may come about the next moment, but not for long. */
@@ -20,11 +27,11 @@ const RECONCILE_AFTER = 15 * SECOND;
 
 /**
  * The retry policy. A text that was not taken is tried again at once, when the carrier says, or with full-jitter exponential backoff (2 s
- * doubled up to 10 min), for a day; what may have been taken is looked up first; the rest is final. `random` is in [0, 1).
+ * doubled up to 10 min), until it is given up; what may have been taken is looked up first; the rest is final. `random` is in [0, 1).
  */
 export function decide(
   result: SendResult,
-  forward: { attempt: number; createdAt: Date },
+  forward: { attempt: number; giveUpAt: Date },
   now: Date,
   random: number,
 ): Decision {
@@ -32,7 +39,7 @@ export function decide(
     return { result: "sent", providerSids: [result.sid], errorCode: null, nextAttemptAt: null };
   }
   const base = { providerSids: [], errorCode: result.code };
-  const givesUp = now.getTime() - forward.createdAt.getTime() > GIVE_UP_AFTER;
+  const givesUp = now > forward.giveUpAt;
   if (result.kind === "unknown" && !givesUp) {
     return { ...base, result: "unknown", nextAttemptAt: new Date(now.getTime() + RECONCILE_AFTER) };
   }

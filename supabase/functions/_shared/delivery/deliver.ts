@@ -6,9 +6,15 @@ import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
 import { encrypt } from "../privacy/encrypt.ts";
-import { MEDIA_NOT_DELIVERED_TEXT, NOT_DELIVERED_TEXT } from "../routing/automatic_texts.ts";
+import {
+  MEDIA_NOT_DELIVERED_TEXT,
+  NOT_DELIVERED_TEXT,
+  NOT_REACHABLE_TEXT,
+} from "../routing/automatic_texts.ts";
+import type { QuietUntil } from "../quiet_hours/create_quiet_until.ts";
 import type { Claim } from "./claim.ts";
 import { decide, type Decision } from "./decide.ts";
+import { recipientOptedOut } from "./recipient_opted_out.ts";
 import { recordSend } from "./record_send.ts";
 
 export type DeliveryDeps = {
@@ -18,6 +24,13 @@ export type DeliveryDeps = {
   keys: () => Promise<KeyRing>;
   log: Log;
   publicFunctionsUrl: string;
+  quietUntil: QuietUntil;
+};
+
+/** What a forward's end is to the others: the sender is told of a failure, everybody of somebody who is texted no more. */
+const NOTICES: Partial<Record<Decision["result"], string>> = {
+  failed: NOT_DELIVERED_TEXT,
+  suppressed: NOT_REACHABLE_TEXT,
 };
 
 /** Sends what was claimed and then what that sets free, until nothing is left; how many attempts that took. Never throws. */
@@ -30,9 +43,8 @@ export async function deliver(
     const started = performance.now();
     try {
       const decision = await attempt(deps, claim);
-      const notice = decision.result === "failed"
-        ? await encrypt(await deps.keys(), "body", NOT_DELIVERED_TEXT)
-        : null;
+      const text = NOTICES[decision.result];
+      const notice = text === undefined ? null : await encrypt(await deps.keys(), "body", text);
       const next = await recordSend(deps, claim, decision, notice);
       deps.log("forward", {
         request_id: requestId,
@@ -62,7 +74,7 @@ export async function deliver(
 
 async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   if (claim.wait_ms > 0) await new Promise((resolve) => setTimeout(resolve, claim.wait_ms));
-  const forward = { attempt: claim.attempt, createdAt: new Date(claim.created_at) };
+  const forward = { attempt: claim.attempt, giveUpAt: new Date(claim.give_up_at) };
   const opened = await open(deps, claim);
   if (!opened) {
     // With the right key it can be sent yet, or looked up if it may have been sent before.
@@ -86,7 +98,7 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   };
 
   if (claim.reconcile) {
-    const sids = await deps.carrier.findSent({ ...message, since: forward.createdAt })
+    const sids = await deps.carrier.findSent({ ...message, since: new Date(claim.created_at) })
       .catch((error) => {
         deps.log("carrier_not_asked", { forward_id: claim.forward_id, error });
         return null;
@@ -97,6 +109,14 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
     if (sids.length > 0) {
       return { result: "sent", providerSids: sids, errorCode: null, nextAttemptAt: null };
     }
+  }
+
+  const held = { providerSids: [], errorCode: null };
+  const quietUntil = await deps.quietUntil(to, new Date());
+  if (quietUntil) return { ...held, result: "deferred", nextAttemptAt: quietUntil };
+  // The lease was given to nobody's recipient who had opted out, but that was a while ago.
+  if ((claim.wait_ms > 0 || claim.reconcile) && await recipientOptedOut(deps.sql, claim)) {
+    return { ...held, result: "withheld", nextAttemptAt: null };
   }
 
   const result: SendResult = await deps.carrier.send({

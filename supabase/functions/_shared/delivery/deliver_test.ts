@@ -19,6 +19,7 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   guard: null,
   media_count: 0,
   created_at: new Date().toISOString(),
+  give_up_at: new Date(Date.now() + 86_400_000).toISOString(),
   ...more,
 });
 
@@ -30,6 +31,8 @@ function setUp(
     next?: Claim[][];
     kept?: { verdict: string; body_encrypted: string | null };
     databaseFails?: boolean;
+    optedOut?: boolean;
+    quietUntil?: Date;
   } = {},
 ) {
   const sent: OutboundText[] = [];
@@ -48,6 +51,7 @@ function setUp(
   } as Partial<Carrier> as Carrier;
   const { sql, calls } = fakeSql(({ text }) => {
     if (options.databaseFails) return new Error("down");
+    if (text.includes("recipient_opted_out")) return [{ opted_out: options.optedOut ?? false }];
     return [
       text.includes("settle_guard") ? { kept: options.kept } : { claims: next.shift() ?? [] },
     ];
@@ -60,10 +64,12 @@ function setUp(
     keys: () => Promise.resolve(keys),
     log: () => {},
     publicFunctionsUrl: "https://p.example.com/functions/v1",
+    quietUntil: () => Promise.resolve(options.quietUntil ?? null),
   };
   return {
     deps,
     sent,
+    recorded,
     results: () =>
       recorded().map(({ text }) => [
         /result => '(\w+)'/.exec(text)?.[1],
@@ -156,4 +162,30 @@ Deno.test("deliver() sends of a guarded text what the verdict leaves, and nothin
   const unjudged = setUp({ databaseFails: true });
   await deliver(unjudged.deps, [guarded], "request");
   assert.deepEqual(unjudged.sent, []);
+});
+
+Deno.test("deliver() puts off what would come in quiet hours, and looks for what may have been sent all the same", async () => {
+  const quietUntil = new Date("2026-05-01T08:00:00Z");
+  const quiet = setUp({ quietUntil });
+  await deliver(quiet.deps, [await claim()], "request");
+  assert.deepEqual([quiet.sent.length, quiet.results()], [0, [["deferred", []]]]);
+  assert.match(quiet.recorded()[0]!.text, /next_attempt_at => '2026-05-01T08:00:00.000Z'/);
+  const found = setUp({ quietUntil, found: ["SMfound"] });
+  await deliver(found.deps, [await claim({ reconcile: true })], "request");
+  assert.deepEqual([found.sent.length, found.results()], [0, [["sent", ["SMfound"]]]]);
+});
+
+Deno.test("deliver() withholds what its recipient has opted out of while it waited or was looked for", async () => {
+  const { deps, sent, results, notices } = setUp({ optedOut: true });
+  await deliver(deps, [await claim({ wait_ms: 1 }), await claim({ reconcile: true })], "request");
+  assert.deepEqual([sent.length, results()], [0, [["withheld", []], ["withheld", []]]]);
+  assert.deepEqual(notices(), [false, false]);
+});
+
+Deno.test("deliver() has a notice for the others when the carrier says that somebody has opted out", async () => {
+  const { deps, results, notices } = setUp({
+    send: { kind: "refused", code: "21610", retry: "never", optedOut: true },
+  });
+  await deliver(deps, [await claim()], "request");
+  assert.deepEqual([results(), notices()], [[["suppressed", []]], [true]]);
 });

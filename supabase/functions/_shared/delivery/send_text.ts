@@ -3,6 +3,7 @@ import { AppError } from "../errors.ts";
 import type { Idempotency } from "../http/idempotency.ts";
 import type { Phone } from "../phone/parse_phone.ts";
 import { requireAllowedCountry } from "../phone/require_allowed_country.ts";
+import { stopTexting } from "./stop_texting.ts";
 
 export type Text = {
   to: Phone;
@@ -10,6 +11,7 @@ export type Text = {
   from: string;
   body: string;
   idempotency: Idempotency;
+  requestId: string;
 };
 type Permission = { opted_out: boolean; from_is_in_pool: boolean; sent_before: string | null };
 
@@ -34,7 +36,13 @@ export async function sendText(deps: Deps, text: Text): Promise<{ sid: string; s
     : null;
   if (refusal) return await refuse(deps, id, refusal);
 
-  const result = await deps.carrier.send({ to: text.to.number, from: text.from, body: text.body });
+  const result = await deps.carrier.send({
+    to: text.to.number,
+    from: text.from,
+    body: text.body,
+    // Tells of an opt-out that the carrier notices only later.
+    statusCallback: `${deps.publicFunctionsUrl}/sms-webhook/status`,
+  });
   if (result.kind === "accepted") {
     if (id !== null) {
       await deps
@@ -52,6 +60,7 @@ export async function sendText(deps: Deps, text: Text): Promise<{ sid: string; s
       },
     );
   }
+  if (result.optedOut) await stopTexting(deps, text.to.number, text.requestId);
   return await refuse(
     deps,
     id,

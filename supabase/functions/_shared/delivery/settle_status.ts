@@ -1,11 +1,14 @@
 import type { SentStatus } from "../carrier/carrier.ts";
 import { encrypt } from "../privacy/encrypt.ts";
-import { NOT_DELIVERED_TEXT } from "../routing/automatic_texts.ts";
+import { NOT_DELIVERED_TEXT, NOT_REACHABLE_TEXT } from "../routing/automatic_texts.ts";
 import type { Claim } from "./claim.ts";
 import type { DeliveryDeps } from "./deliver.ts";
 import { recordStatus } from "./record_status.ts";
 
-/** Moves a forward on to what became of it, with a notice to the sender when it did not arrive; the claims that this sets free. */
+/**
+ * Moves a forward on to what became of it, with a notice to the sender, or to everybody who texts somebody that
+ * has opted out, when it did not arrive; the claims that this sets free.
+ */
 export async function settleStatus(
   deps: DeliveryDeps,
   forwardId: string,
@@ -15,7 +18,11 @@ export async function settleStatus(
 ): Promise<Claim[]> {
   if (status === null) return [];
   const notice = status === "undelivered" || status === "failed"
-    ? await encrypt(await deps.keys(), "body", NOT_DELIVERED_TEXT)
+    ? await encrypt(
+      await deps.keys(),
+      "body",
+      optedOut ? NOT_REACHABLE_TEXT : NOT_DELIVERED_TEXT,
+    )
     : null;
   const claims = await recordStatus(deps, forwardId, { sid, status, code, optedOut }, notice);
   deps.log("status", {

@@ -7,7 +7,7 @@ import { hashPhone } from "./hash_phone.ts";
 
 /**
  * One person as the database knows them: by a number or as a user. `subject` is what the access audit says: the user's id, or a hash
- * made for it alone, which is joined to nothing and outlives an erasure.
+ * made for it alone (under the current key), which is joined to nothing and outlives an erasure.
  */
 export type NamedPerson = {
   phone: E164 | null;
@@ -33,7 +33,7 @@ export async function namePerson(
   const keys = await deps.keys();
   const [phoneHash, subject] = await Promise.all([
     hashPhone(keys, parsed.number),
-    hash(keys, "audit_subject", parsed.number),
+    hash({ current: keys.current }, "audit_subject", parsed.number),
   ]);
   return { phone: parsed.number, phoneHash, userId: null, subject };
 }

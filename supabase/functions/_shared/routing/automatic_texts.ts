@@ -10,6 +10,17 @@ export const NO_CONVERSATION_TEXT =
 export const NOT_REACHABLE_TEXT =
   "The other person can no longer be reached by text on this number.";
 
+/** To the other one, when a participant said BLOCK or REPORT: the same words for both, and none about why. */
+export const CONVERSATION_ENDED_TEXT = "This conversation has ended.";
+
+/** To whoever said BLOCK. */
+export const BLOCKED_TEXT =
+  "This conversation has ended. You will not be connected with the other person again.";
+
+/** To whoever said REPORT. */
+export const REPORTED_TEXT =
+  "This conversation has ended and was reported. You will not be connected with the other person again.";
+
 /** To a sender, when a text did not arrive. */
 export const NOT_DELIVERED_TEXT = "Your last message could not be delivered.";
 

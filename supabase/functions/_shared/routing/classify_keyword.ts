@@ -1,7 +1,16 @@
 import type { CarrierWebhook } from "../carrier/carrier.ts";
 
 /** What a text asks of us instead of the other side. */
-export type Keyword = "opt_out" | "opt_in" | "opt_in_when_opted_out" | "help";
+export type Keyword =
+  | "opt_out"
+  | "opt_in"
+  | "opt_in_when_opted_out"
+  | "help"
+  | "block"
+  | "report";
+
+/** Words for somebody who has had enough of the other side; heard only where CONTROL_WORDS has them. */
+export type ControlWord = "BLOCK" | "REPORT";
 
 /**
  * Twilio's default words for long codes (docs: messaging/tutorials/advanced-opt-out) and the FCC's (47 CFR 64.1200(a)(10)). YES is an
@@ -25,13 +34,17 @@ const KEYWORDS: Record<string, Keyword> = {
   INFO: "help",
 };
 
+const BY_CONTROL_WORD = { BLOCK: "block", REPORT: "report" } as const;
 const BY_OPT_OUT_TYPE = { STOP: "opt_out", START: "opt_in", HELP: "help" } as const;
 
 /** The keyword that a whole text is, in any case and with spaces around it; what the carrier itself found wins. */
 export function classifyKeyword(
   text: Pick<CarrierWebhook & { kind: "text" }, "body" | "optOutType">,
+  controlWords: readonly ControlWord[],
 ): Keyword | null {
   if (text.optOutType) return BY_OPT_OUT_TYPE[text.optOutType];
   const word = text.body.trim().replace(/\s+/g, " ").toUpperCase();
+  const control = controlWords.find((known) => known === word);
+  if (control) return BY_CONTROL_WORD[control];
   return Object.hasOwn(KEYWORDS, word) ? KEYWORDS[word]! : null;
 }

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { classifyKeyword } from "./classify_keyword.ts";
+import { classifyKeyword, type ControlWord } from "./classify_keyword.ts";
 
-const classify = (body: string, optOutType: "STOP" | "START" | "HELP" | null = null) =>
-  classifyKeyword({ body, optOutType });
+const classify = (
+  body: string,
+  optOutType: "STOP" | "START" | "HELP" | null = null,
+  controlWords: ControlWord[] = [],
+) => classifyKeyword({ body, optOutType }, controlWords);
 
 Deno.test("classifyKeyword() knows the words, in any case and with spaces around", () => {
   for (
@@ -51,4 +54,15 @@ Deno.test("classifyKeyword() hears nothing in a sentence", () => {
 Deno.test("classifyKeyword() follows what the carrier found", () => {
   assert.equal(classify("arrêtez", "STOP"), "opt_out");
   assert.equal(classify("stop", "HELP"), "help");
+});
+
+Deno.test("classifyKeyword() hears BLOCK and REPORT where they are switched on, as the whole text", () => {
+  assert.deepEqual([classify("BLOCK"), classify("REPORT")], [null, null]);
+  for (const word of ["BLOCK", " block\n", "Block"]) {
+    assert.equal(classify(word, null, ["BLOCK"]), "block", word);
+  }
+  assert.equal(classify("report", null, ["BLOCK", "REPORT"]), "report");
+  assert.equal(classify("report", null, ["BLOCK"]), null);
+  assert.equal(classify("block him", null, ["BLOCK"]), null);
+  assert.equal(classify("block", "STOP", ["BLOCK"]), "opt_out");
 });

@@ -14,7 +14,9 @@ export type Outcome =
   | "opted_out"
   | "blocked"
   | "rate_limited"
-  | "loop";
+  | "loop"
+  | "block"
+  | "report";
 
 export type Received = {
   outcome: Outcome;

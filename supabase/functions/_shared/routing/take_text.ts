@@ -1,19 +1,38 @@
 import type { CarrierWebhook } from "../carrier/carrier.ts";
 import { countSegments } from "../carrier/count_segments.ts";
 import { deliver } from "../delivery/deliver.ts";
+import { stopTexting } from "../delivery/stop_texting.ts";
 import type { Deps } from "../deps.ts";
 import type { E164 } from "../phone/e164.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
 import {
+  BLOCKED_TEXT,
   CONVERSATION_CLOSED_TEXT,
+  CONVERSATION_ENDED_TEXT,
   NO_CONVERSATION_TEXT,
   NOT_REACHABLE_TEXT,
+  REPORTED_TEXT,
 } from "./automatic_texts.ts";
-import { classifyKeyword } from "./classify_keyword.ts";
-import { type Received, receiveMessage } from "./receive_message.ts";
+import { classifyKeyword, type Keyword } from "./classify_keyword.ts";
+import { type Outcome, type Received, receiveMessage } from "./receive_message.ts";
 
 export type InboundText = CarrierWebhook & { kind: "text" };
+
+/** What the others are told of a keyword. */
+const NOTICES: Partial<Record<Keyword, string>> = {
+  opt_out: NOT_REACHABLE_TEXT,
+  block: CONVERSATION_ENDED_TEXT,
+  report: CONVERSATION_ENDED_TEXT,
+};
+
+/** What the sender is answered. */
+const ANSWERS: Partial<Record<Outcome, string>> = {
+  no_conversation: NO_CONVERSATION_TEXT,
+  conversation_closed: CONVERSATION_CLOSED_TEXT,
+  block: BLOCKED_TEXT,
+  report: REPORTED_TEXT,
+};
 
 /** Stores a text, whichever way it came to us, and sends on in the background. A text that we have is a `duplicate`. */
 export async function takeText(
@@ -22,12 +41,13 @@ export async function takeText(
   requestId: string,
 ): Promise<Received> {
   const keys = await deps.keys();
-  const keyword = classifyKeyword(text);
+  const keyword = classifyKeyword(text, deps.env.CONTROL_WORDS);
+  const notice = keyword === null ? undefined : NOTICES[keyword];
   const [fromHash, bodyEncrypted, fromEncrypted, noticeEncrypted] = await Promise.all([
     hashPhone(keys, text.from as E164),
     encrypt(keys, "body", text.body),
     keyword === "opt_out" ? encrypt(keys, "phone", text.from) : null,
-    keyword === "opt_out" ? encrypt(keys, "body", NOT_REACHABLE_TEXT) : null,
+    notice === undefined ? null : encrypt(keys, "body", notice),
   ]);
   const received = await receiveMessage(deps.sql, {
     toNumber: text.to,
@@ -50,7 +70,10 @@ export async function takeText(
   });
 
   deps.background(deliver(deps, received.claims, requestId));
-  if (received.may_answer) deps.background(answerOnce(deps, text, received.outcome, requestId));
+  const answer = ANSWERS[received.outcome];
+  if (received.may_answer && answer !== undefined) {
+    deps.background(answerOnce(deps, text, answer, requestId));
+  }
   return received;
 }
 
@@ -58,17 +81,21 @@ export async function takeText(
 async function answerOnce(
   deps: Deps,
   text: InboundText,
-  outcome: Received["outcome"],
+  body: string,
   requestId: string,
 ): Promise<void> {
   const result = await deps.carrier.send({
     to: text.from,
     from: text.to,
-    body: outcome === "conversation_closed" ? CONVERSATION_CLOSED_TEXT : NO_CONVERSATION_TEXT,
+    body,
+    statusCallback: `${deps.publicFunctionsUrl}/sms-webhook/status`,
   });
   deps.log("automatic_answer", {
     request_id: requestId,
     outcome: result.kind,
     carrier_code: result.kind === "accepted" ? null : result.code,
   });
+  if (result.kind === "refused" && result.optedOut) {
+    await stopTexting(deps, text.from as E164, requestId);
+  }
 }

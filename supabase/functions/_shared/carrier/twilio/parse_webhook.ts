@@ -23,7 +23,12 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
   const status = params.get("MessageStatus");
   if (status !== null) {
     const code = params.get("ErrorCode");
-    return { kind: "status", sid, ...parseStatus(status, code === "" ? null : code) };
+    return {
+      kind: "status",
+      sid,
+      to: params.get("To"),
+      ...parseStatus(status, code === "" ? null : code),
+    };
   }
 
   const from = params.get("From") ?? "";
