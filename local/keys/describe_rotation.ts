@@ -13,6 +13,13 @@ export function progressBar(done: number, total: number): string {
 export function describeRotation(
   { old, unreadable }: { old: KeyState; unreadable: number },
 ): string[] {
+  const erased = old.erased_people ?? 0;
+  if (old.used && old.people === erased && old.bodies === 0) {
+    return [
+      `Everything is moved but the opt-outs or blocks of ${erased} erased people: no other key can take them over`,
+      `Keep the key ${old.id} as PHONE_ENCRYPTION_KEY_PREVIOUS to heed them, or declare it lost`,
+    ];
+  }
   if (old.used) {
     return [
       `The key ${old.id} is still used: ${old.people} people or pool numbers, ${old.bodies} texts`,

@@ -7,6 +7,7 @@ const old = {
   role: "previous" as const,
   used: false,
   people: 0,
+  erased_people: 0,
   bodies: 0,
   repeats_until: null,
 };
@@ -24,6 +25,8 @@ Deno.test("describeRotation() says whether the old key can go", () => {
   const used = { ...old, used: true, people: 2, bodies: 1 };
   assert.match(describeRotation({ old: used, unreadable: 0 })[1]!, /Run this again/);
   assert.match(describeRotation({ old: used, unreadable: 3 })[1]!, /3 of them cannot be read/);
+  const erased = { ...old, used: true, people: 2, erased_people: 2 };
+  assert.match(describeRotation({ old: erased, unreadable: 0 })[0]!, /2 erased people/);
 });
 
 Deno.test("readRotationOptions() takes flags, the environment, or the local stack, and names what is wrong", () => {

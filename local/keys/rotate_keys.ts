@@ -19,6 +19,8 @@ export type KeyState = {
   role: "current" | "previous" | "missing";
   used: boolean;
   people: number | null;
+  /** Of these, people who were erased and whose opt-out or block is kept as a hash: no other key can take it over. */
+  erased_people: number | null;
   bodies: number | null;
   repeats_until: string | null;
 };

@@ -12,15 +12,12 @@ begin
     select p.* into v_seat from public.phone_conversation_participants p where p.id = stop_texting_seat.participant_id;
     exit when v_seat.phone_hash is null or v_seat.phone_hash = v_phone_hash;
     v_phone_hash := v_seat.phone_hash;
-    perform from public.phone_conversations c
-    where c.id in (select p.conversation_id from public.phone_conversation_participants p where p.phone_hash = v_phone_hash)
-    order by c.id
-    for no key update;
+    perform masking.hold_conversations(v_phone_hash);
   end loop;
   if v_phone_hash is null then
     return '[]';
   end if;
-  return masking.stop_texting(
+  return masking.opt_out(
     v_phone_hash, v_seat.phone_encrypted, 'carrier', stop_texting_seat.notice_encrypted, stop_texting_seat.now);
 end
 $$;

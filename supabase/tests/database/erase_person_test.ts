@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
+import {
+  createConversation,
+  importNumbers,
+  person,
+  receiveMessage,
+  sqlstate,
+} from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 Deno.test("erase_person()", async (t) => {
@@ -77,6 +83,27 @@ Deno.test("erase_person()", async (t) => {
         assert.deepEqual(left.map((row) => row.user_id), [after]);
       },
     );
+
+    await t.step("waits for a frozen conversation, and keeps a block as a hash alone", async () => {
+      const { id, participants } = await createConversation(sql, [person("Rae"), person("Sol")]);
+      await sql`select masking.block_people(${participants[0]!.id}, true, 'the notice', now())`;
+      assert.equal(await sqlstate(erase({ phone: "Sol" })), "MSKLH");
+      await sql`select masking.lift_freeze(${id}, 'service:test')`;
+      await erase({ phone: "Sol" });
+      assert.deepEqual(
+        [...await sql`select blocker_hash, blocker_encrypted, blocked_hash, blocked_encrypted from public.phone_blocks`],
+        [{
+          blocker_hash: "hash of Rae",
+          blocker_encrypted: "ciphertext of Rae",
+          blocked_hash: "hash of Sol",
+          blocked_encrypted: null,
+        }],
+      );
+      assert.equal(
+        await sqlstate(createConversation(sql, [person("Rae"), person("Sol")])),
+        "MSKBL",
+      );
+    });
 
     await t.step("by a number takes also what others claim of it", async () => {
       await user("claims", { number: "claimed", verified: false });

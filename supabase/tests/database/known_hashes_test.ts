@@ -82,11 +82,28 @@ Deno.test("During a change of the key", async (t) => {
       "rotate_people() moves all that is stored of a person, adding up limits",
       async () => {
         const { id, participants } = await createConversation(sql, [seat("f"), seat("g")]);
-        await sql`select masking.opt_out(${`${OLD}.f`}, ${`v1.${OLD}.iv.f`}, 'api', now())`;
+        await sql`select masking.opt_out(${`${OLD}.f`}, ${`v1.${OLD}.iv.f`}, 'api', null, now())`;
         await sql`insert into public.rate_limits (id, count, window_start)
         values (${`phone_hash:${OLD}.f:relay`}, 2, '2026-01-02'), (${`phone_hash:${NEW}.f:relay`}, 3, '2026-01-01'),
                (${`phone_hash:${OLD}.f:answer`}, 1, '2026-01-01')`;
+        await sql`insert into public.phone_blocks (blocker_hash, blocker_encrypted, blocked_hash, blocked_encrypted)
+        values (${`${OLD}.f`}, ${`v1.${OLD}.iv.f`}, ${`${OLD}.g`}, ${`v1.${OLD}.iv.g`}),
+               (${`${OLD}.g`}, ${`v1.${OLD}.iv.g`}, ${`${OLD}.f`}, ${`v1.${OLD}.iv.f`})`;
+        await sql`insert into public.legal_holds (phone_hash, phone_encrypted, subject) values (${`${OLD}.f`}, ${`v1.${OLD}.iv.f`}, 's')`;
         await rotate("f");
+        assert.deepEqual(
+          [...await sql`select blocker_hash, blocked_encrypted from public.phone_blocks order by blocker_hash = ${`${NEW}.f`} desc`],
+          [
+            { blocker_hash: `${NEW}.f`, blocked_encrypted: `v1.${OLD}.iv.g` },
+            { blocker_hash: `${OLD}.g`, blocked_encrypted: `v1.${NEW}.iv.f` },
+          ],
+        );
+        assert.deepEqual(
+          [...await sql`select phone_hash, phone_encrypted from public.legal_holds`],
+          [{ phone_hash: `${NEW}.f`, phone_encrypted: `v1.${NEW}.iv.f` }],
+        );
+        await sql`delete from public.phone_blocks`;
+        await sql`delete from public.legal_holds`;
         assert.deepEqual(
           [
             ...await sql`select phone_hash, phone_encrypted from public.phone_conversation_participants
@@ -111,6 +128,21 @@ Deno.test("During a change of the key", async (t) => {
         assert.equal(participants.length, 2);
       },
     );
+
+    await t.step("what is kept of erased people is counted, and asked of nobody", async () => {
+      await sql`insert into public.sms_opt_outs (phone_hash, source) values ('gonegone.x', 'keyword')`;
+      await sql`insert into public.phone_blocks (blocker_hash, blocked_hash, blocked_encrypted)
+                values ('gonegone.x', 'gonegone.y', 'v1.gonegone.iv.y')`;
+      const due = await sql`select phone_hash from masking.people_under_key('gonegone', 10)`;
+      assert.deepEqual(due.map((row) => row.phone_hash), ["gonegone.y"]);
+      const [row] = await sql`select masking.key_report('current1', 'gonegone') as keys`;
+      const { used, people, erased_people } = row!.keys.find((key: { id: string }) =>
+        key.id === "gonegone"
+      );
+      assert.deepEqual([used, people, erased_people], [true, 2, 1]);
+      await sql`delete from public.sms_opt_outs where phone_hash = 'gonegone.x'`;
+      await sql`delete from public.phone_blocks`;
+    });
 
     await t.step(
       "the same people get their numbers again when one of them has been rotated",
@@ -170,7 +202,7 @@ Deno.test("During a change of the key", async (t) => {
         await tx`select masking.rotate_people(people => ${
           tx.json([{ phone_hash: after("j"), phone_encrypted: `v1.${NEW}.iv.j` }])
         })`;
-        await tx`select masking.opt_out(${`${NEW}.j`}, 'e', 'api', now())`;
+        await tx`select masking.opt_out(${`${NEW}.j`}, 'e', 'api', null, now())`;
         rotating.resolve();
         await mayCommit.promise;
       });
@@ -241,6 +273,12 @@ Deno.test("During a change of the key", async (t) => {
         where table_schema = 'public' and column_name ~ '(_hash|_encrypted|people_key)$' order by 1`;
         assert.deepEqual(columns.map(({ name }) => name), [
           "idempotency_keys.request_hash",
+          "legal_holds.phone_encrypted",
+          "legal_holds.phone_hash",
+          "phone_blocks.blocked_encrypted",
+          "phone_blocks.blocked_hash",
+          "phone_blocks.blocker_encrypted",
+          "phone_blocks.blocker_hash",
           "phone_conversation_participants.phone_encrypted",
           "phone_conversation_participants.phone_hash",
           "phone_conversations.people_key",

@@ -203,6 +203,7 @@ export type Database = {
         Returns: Json;
       };
       "held_conversations": { Args: Record<PropertyKey, never>; Returns: string[] };
+      "hold_conversations": { Args: { "phone_hash": string }; Returns: undefined };
       "import_numbers": { Args: { "now"?: string; "numbers": Json }; Returns: Json };
       "is_live": {
         Args: {
@@ -304,8 +305,14 @@ export type Database = {
         Returns: undefined;
       };
       "opt_out": {
-        Args: { "now": string; "phone_encrypted": string; "phone_hash": string; "source": string };
-        Returns: boolean;
+        Args: {
+          "notice_encrypted": string;
+          "now": string;
+          "phone_encrypted": string;
+          "phone_hash": string;
+          "source": string;
+        };
+        Returns: Json;
       };
       "opt_out_view": {
         Args: {
