@@ -15,6 +15,6 @@ $$;
 
 comment on function masking.person_hashes(text, uuid) is
   'The numbers of a person: the given one, or those that the user has verified or been connected by. A number that the user has '
-  'not verified may be a stranger''s.';
+  'not verified may be somebody else''s.';
 
 revoke all on function masking.person_hashes(text, uuid) from public, anon, authenticated, service_role;

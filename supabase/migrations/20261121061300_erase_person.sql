@@ -51,7 +51,7 @@ begin
     returning m.id
   )
   delete from public.idempotency_keys k using posted where k.resource_id = posted.id::text;
-  -- The carrier's id stays, as of a stranger's text: by it a repeated webhook is known.
+  -- The carrier's id stays, as of any text that reached nobody: by it a repeated webhook is known.
   update public.sms_messages m
   set conversation_id = null, sender_participant_id = null, body_encrypted = null, media = '[]', segments = 1, carrier_copy = false
   where m.sender_participant_id = any (v_seat_ids);

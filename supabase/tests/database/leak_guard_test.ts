@@ -49,7 +49,7 @@ Deno.test("The leak guard", async (t) => {
   const leaks = async (id: string, viewer: string | null = null) =>
     (await sql`select masking.get_conversation(${id}, ${viewer}) as view`)[0]!.view.leaks;
   const bodies = async (id: string) =>
-    (await sql`select masking.list_messages(${id}, null, 10) as message`).map((row) =>
+    (await sql`select masking.list_messages('system', ${id}, null, 10) as message`).map((row) =>
       row.message.body_encrypted
     ).toReversed();
 

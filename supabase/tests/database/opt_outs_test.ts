@@ -17,7 +17,7 @@ Deno.test("Opt-outs", async (t) => {
     (await sql`select actor, action, subject, details from public.access_audit order by id`)
       .map((row) => [row.actor, row.action, row.subject, row.details]);
   const lookUp = async (name: string) =>
-    (await sql`select masking.look_up_opt_out(${`hash of ${name}`}, 'service:default') as found`)[
+    (await sql`select masking.look_up_opt_out(${`hash of ${name}`}, ${`subject ${name}`}, 'service:default') as found`)[
       0
     ]!
       .found;
@@ -61,8 +61,8 @@ Deno.test("Opt-outs", async (t) => {
         source: null,
       });
       assert.deepEqual(await audit(), [
-        ["service:default", "look_up_opt_out", "hash of person 1", {}],
-        ["service:default", "look_up_opt_out", "hash of nobody", {}],
+        ["service:default", "look_up_opt_out", "subject person 1", {}],
+        ["service:default", "look_up_opt_out", "subject nobody", {}],
       ]);
     });
 
@@ -74,7 +74,7 @@ Deno.test("Opt-outs", async (t) => {
       assert.deepEqual((await audit()).find(([, action]) => action === "lift_opt_out"), [
         "service:default",
         "lift_opt_out",
-        "hash of person 1",
+        id,
         {
           id,
           opted_out_at,
@@ -90,7 +90,7 @@ Deno.test("Opt-outs", async (t) => {
         await createConversation(sql, [person("quiet"), person("friend 1")]);
         await createConversation(sql, [person("quiet"), person("friend 2")]);
         const stop = async () =>
-          (await sql`select masking.stop_texting('hash of quiet', 'carrier', 'the notice') as claims`)[
+          (await sql`select masking.stop_texting('hash of quiet', 'ciphertext of quiet', 'carrier', 'the notice') as claims`)[
             0
           ]!
             .claims;

@@ -50,7 +50,9 @@ Deno.test("Retention", async (t) => {
   const settle = (sid: string) => sql`select masking.settle_carrier_deletion(${sid})`;
   const hold = async (more: { phone?: string; conversation?: string }) =>
     (await sql`
-      select masking.place_legal_hold('service:test', ${more.phone ?? null}, null,
+      select masking.place_legal_hold('service:test', ${more.phone ?? null}, ${
+      more.phone ? "a ciphertext" : null
+    }, null,
         ${more.conversation ?? null}, 'subject', null) as hold`)[0]!.hold.id;
   const lift = (id: string) => sql`select masking.lift_legal_hold('service:test', ${id})`;
   const ciphertexts = async (id: string) => {
