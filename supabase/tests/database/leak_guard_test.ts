@@ -211,13 +211,15 @@ Deno.test("The leak guard", async (t) => {
         person("reader"),
       ], { leakPolicy: "block", createdBy: user });
       const post = async (viewer: string | null) =>
-        (await sql`select * from masking.post_message(${id}, ${viewer}, 'posted', 1, null, null)`)[
+        (await sql`select * from masking.post_message(${id}, ${viewer}, 'posted', 1, null, null, ${
+          at(100)
+        })`)[
           0
         ]!.claims;
       const [mine] = await post(user);
       assert.equal(mine.guard.policy, "block");
       await settle(mine, "clean");
-      await recordSend(mine, "sent", ["SMposted"], new Date());
+      await recordSend(mine, "sent", ["SMposted"], at(101));
       assert.deepEqual((await post(null)).map((claim: Claim) => claim.guard), [null, null]);
     });
 
