@@ -1,4 +1,5 @@
 import { connect } from "../../supabase/functions/_shared/db/connect.ts";
+import { BATCH, inBatches } from "../../supabase/functions/expire-conversations/in_batches.ts";
 import { openHttpConnection } from "../load/http_connection.ts";
 import { pace } from "../load/pace.ts";
 import { figure, quantile } from "../report/figure.ts";
@@ -9,7 +10,6 @@ import { importPool } from "../setup/import_pool.ts";
 import { startBenchDatabase } from "../setup/start_bench_database.ts";
 import { startRelay } from "../setup/start_relay.ts";
 
-const BATCH = 1_000;
 const EVERY_MILLISECONDS = 10;
 
 /** Due conversations closed in batches, beside a bare update of the same rows, and what the relay feels of it. */
@@ -33,22 +33,29 @@ export async function expire({ runs, quick, log }: BenchOptions): Promise<Sectio
   let first = 0;
   /** The time of the next tenth of the conversations is up. */
   const makeDue = async () => {
+    const ids = sql`
+      select md5('conversation ' || pair)::uuid from generate_series(${first + 1}::int, ${
+      first + due
+    }::int) pair`;
+    // Those of the first rounds have been closed before.
+    await sql`
+      update public.phone_conversation_participants set cooldown_until = null
+      where conversation_id in (${ids}) and cooldown_until is not null`;
     await sql`
       update public.phone_conversations
-      set created_at = now() - interval '2 days', expires_at = now() - interval '1 day'
-      where id in (select md5('conversation ' || pair)::uuid
-                   from generate_series(${first + 1}::int, ${first + due}::int) pair)`;
+      set created_at = now() - interval '2 days', expires_at = now() - interval '1 day',
+          status = 'active', closed_at = null, closed_reason = null
+      where id in (${ids})`;
     first = (first + due) % conversations;
-    await sql`vacuum analyze public.phone_conversations`;
+    await sql`vacuum analyze public.phone_conversations, public.phone_conversation_participants`;
   };
   const closeDue = async () => {
-    let closed = 0;
-    for (let done = BATCH; done >= BATCH; closed += done) {
+    const { done } = await inBatches(Infinity, async (maxCount) => {
       const [row] = await functions<{ count: number }[]>`
-        select masking.expire_conversations(max_count => ${BATCH}) as count`;
-      done = row!.count;
-    }
-    return closed;
+        select masking.expire_conversations(max_count => ${maxCount}) as count`;
+      return row!.count;
+    });
+    return done;
   };
   const closeBare = async () => {
     await sql.begin(async (tx) => {
@@ -125,7 +132,9 @@ export async function expire({ runs, quick, log }: BenchOptions): Promise<Sectio
       `${due.toLocaleString("en")} of ${
         conversations.toLocaleString("en")
       } conversations of two are due; ` +
-      `batches of ${BATCH}; the relay gets ${1000 / EVERY_MILLISECONDS} texts a second.`,
+      `batches of ${BATCH} with the rest that the sweep takes; the relay gets ${
+        1000 / EVERY_MILLISECONDS
+      } texts a second.`,
     ],
   };
 }

@@ -4,11 +4,11 @@ language sql security definer
 set search_path = ''
 as $$
   select jsonb_build_object(
-    'closed', masking.expire_conversations(10000, close_and_release.now),
-    'released', masking.release_bindings(10000, close_and_release.now));
+    'closed', masking.expire_conversations(2000, close_and_release.now),
+    'released', masking.release_bindings(2000, close_and_release.now));
 $$;
 
-comment on function masking.close_and_release(timestamptz) is 'What cron does every minute without HTTP.';
+comment on function masking.close_and_release(timestamptz) is 'What cron does every minute without HTTP: little enough that texts hardly feel it. Conversations end by the clock, closed or not.';
 
 revoke all on function masking.close_and_release(timestamptz) from public, anon, authenticated, service_role;
 

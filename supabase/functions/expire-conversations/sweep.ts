@@ -3,6 +3,7 @@ import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
+import { inBatches } from "./in_batches.ts";
 import { relayMissing } from "./relay_missing.ts";
 
 /** What one run did; `more` says that its time was up before its work was. */
@@ -22,81 +23,68 @@ export type Swept = {
 
 /** Well within the platform's limits, and shorter than the minute until cron calls again. */
 const BUDGET_MILLISECONDS = 40_000;
-const BATCH = 1_000;
 const FORWARDS_AT_ONCE = 50;
 
-/** Closes, releases, takes what the carrier could not tell us of, sends what is stuck, keeps to the retentions and prunes, in batches and within the budget. */
+/**
+ * Takes what the carrier could not tell us of, sends what is stuck, closes, releases, keeps to the retentions and prunes, within the
+ * budget; texts first.
+ */
 export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
   const { sql } = deps;
   const deadline = Date.now() + BUDGET_MILLISECONDS;
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
   const { BODY_RETENTION_DAYS, CONVERSATION_RETENTION_DAYS, CARRIER_RETENTION_DAYS } = deps.env;
-  const count = async (rows: Promise<{ count: number }[]>) => (await rows)[0]!.count;
   let more = false;
 
-  const inBatches = async (size: number, batch: () => Promise<number>): Promise<number> => {
+  /** Until nothing is due: what could not be done comes back later. */
+  const untilNone = async (round: () => Promise<number>): Promise<number> => {
     let total = 0;
-    for (let done = size; done >= size;) {
+    for (let done = 1; done > 0;) {
       if (Date.now() > deadline) {
         more = true;
         break;
       }
-      done = await batch();
-      total += done;
+      total += done = await round();
     }
     return total;
   };
+  const rows = async (batch: (maxCount: number) => Promise<{ count: number }[]>) => {
+    const result = await inBatches(deadline, async (max) => (await batch(max))[0]!.count);
+    more ||= result.more;
+    return result.done;
+  };
 
   return {
-    closed: await inBatches(
-      BATCH,
-      () => count(sql`select masking.expire_conversations(max_count => ${BATCH}) as count`),
-    ),
-    released: await inBatches(
-      BATCH,
-      () => count(sql`select masking.release_bindings(max_count => ${BATCH}) as count`),
-    ),
     recovered: await relayMissing(deps, requestId),
     asked: await askStatuses(deps, requestId),
-    // Until nothing is due: after each round the numbers have their next turns.
-    resent: await inBatches(1, async () => {
+    resent: await untilNone(async () => {
       const claims = await claimDueForwards(sql, FORWARDS_AT_ONCE);
       await deliver(deps, claims, requestId);
       return claims.length;
     }),
-    redacted: await inBatches(
-      BATCH,
-      () =>
-        count(
-          sql`select masking.redact_bodies(max_count => ${BATCH}, older_than => ${
-            daysAgo(BODY_RETENTION_DAYS)
-          }) as count`,
-        ),
+    closed: await rows((max) =>
+      sql`select masking.expire_conversations(max_count => ${max}) as count`
     ),
-    dropped: CONVERSATION_RETENTION_DAYS === undefined ? 0 : await inBatches(
-      BATCH,
-      () =>
-        count(
-          sql`select masking.drop_conversations(max_count => ${BATCH}, older_than => ${
-            daysAgo(CONVERSATION_RETENTION_DAYS)
-          }) as count`,
-        ),
+    released: await rows((max) =>
+      sql`select masking.release_bindings(max_count => ${max}) as count`
     ),
-    queued: CARRIER_RETENTION_DAYS === undefined ? 0 : await inBatches(
-      BATCH,
-      () =>
-        count(
-          sql`select masking.queue_carrier_deletions(max_count => ${BATCH}, older_than => ${
-            daysAgo(CARRIER_RETENTION_DAYS)
-          }) as count`,
-        ),
+    redacted: await rows((max) =>
+      sql`
+      select masking.redact_bodies(
+        max_count => ${max}, older_than => ${daysAgo(BODY_RETENTION_DAYS)}) as count`
     ),
-    // Until nothing is due: what could not be deleted comes back later.
-    deleted: await inBatches(1, () => deleteCopies(deps, requestId)),
-    pruned: await inBatches(
-      BATCH,
-      () => count(sql`select masking.prune(max_count => ${BATCH}) as count`),
+    dropped: CONVERSATION_RETENTION_DAYS === undefined ? 0 : await rows((max) =>
+      sql`
+      select masking.drop_conversations(
+        max_count => ${max}, older_than => ${daysAgo(CONVERSATION_RETENTION_DAYS)}) as count`
     ),
+    queued: CARRIER_RETENTION_DAYS === undefined ? 0 : await rows((max) =>
+      sql`
+      select masking.queue_carrier_deletions(
+        max_count => ${max}, older_than => ${daysAgo(CARRIER_RETENTION_DAYS)}) as count`
+    ),
+    deleted: await untilNone(() => deleteCopies(deps, requestId)),
+    pruned: await rows((max) => sql`select masking.prune(max_count => ${max}) as count`),
     more,
   };
 }

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+
+Deno.test("The bench measures, prints JSON and names a wrong argument", async () => {
+  const run = (...args: string[]) =>
+    new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", fileURLToPath(new URL("main.ts", import.meta.url)), ...args],
+    }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+  const { code, stdout, stderr } = await run("relay", "create", "crypto", "--quick", "--json");
+  assert.equal(code, 0, text(stderr));
+  const { relay, create, crypto, runs } = JSON.parse(text(stdout));
+  assert.equal(runs, 1);
+  assert.equal(relay.figures["relay at 16"].unit, "texts/s");
+  assert.ok(relay.figures["relay at 16"].median > 0);
+  assert.equal(typeof relay.ratios["relay / floor_sql at 16"].met, "boolean");
+  assert.ok(create.ratios["one shared person / unrelated"].median > 0);
+  assert.ok(crypto.figures.hash.median > 0);
+
+  const wrong = await run("nothing");
+  assert.equal(wrong.code, 1);
+  assert.match(text(wrong.stderr), /there is no bench nothing/);
+});
