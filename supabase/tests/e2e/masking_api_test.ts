@@ -184,6 +184,17 @@ Deno.test("The masking API", async (t) => {
       );
       assert.equal((await call("DELETE")).status, 204);
       assert.equal((await call("DELETE")).body.code, "client_phone_not_found");
+
+      // A client has one masked phone: an ended one cannot come back beside the next.
+      const [{ id: ended }] = await stack.sql`
+        select id from public.phone_conversations where client_id = 'client-7'` as unknown as [
+        { id: string },
+      ];
+      assert.equal((await call("POST", { phone: "+14155550170" })).status, 201);
+      const again = await json(
+        service("PATCH", `/masking/conversations/${ended}`, { status: "active" }),
+      );
+      assert.deepEqual([again.status, again.body.code], [409, "number_taken"]);
     });
 
     await t.step("reports, imports, drains and retires pool numbers", async () => {

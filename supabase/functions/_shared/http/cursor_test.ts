@@ -14,6 +14,11 @@ Deno.test("readCursor() reads what writeCursor() wrote, to the microsecond", () 
   assert.deepEqual(readCursor(writeCursor(last)), { createdAt: last.created_at, id: last.id });
 });
 
+Deno.test("readCursor() refuses a time that Postgres does not have", () => {
+  const cursor = writeCursor({ ...row(1), created_at: "0000-01-01T00:00:00Z" });
+  assert.throws(() => readCursor(cursor), { code: "invalid_cursor" });
+});
+
 Deno.test("readCursor() refuses anything else", () => {
   fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 100 }), (text) => {
     assert.throws(
