@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authenticate } from "../_shared/auth/authenticate.ts";
+import { callerKey } from "../_shared/auth/caller.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { AppError } from "../_shared/errors.ts";
 import type { Handler } from "../_shared/http/app.ts";
@@ -15,7 +16,7 @@ const rotationInput = z.strictObject({
 /** `POST /masking/keys/rotate` (service): one batch from the previous key to the current one. Two at once do no harm. */
 export function rotateKeys(deps: Deps): Handler {
   return async (context) => {
-    await authenticate(context.req.raw, deps.env, ["service"]);
+    const caller = await authenticate(context.req.raw, deps.env, ["service"]);
     const { to, max_count } = await readJson(context.req.raw, rotationInput);
     const { current, previous } = await deps.keys();
     if (!previous) {
@@ -29,6 +30,7 @@ export function rotateKeys(deps: Deps): Handler {
     }
     await deps.sql`
       select masking.start_rotation(
+        actor => ${callerKey(caller)},
         current_id => ${current.id}, previous_id => ${previous.id}, backwards => ${
       to !== undefined
     })`;

@@ -35,6 +35,24 @@ Deno.test("The access audit", async (t) => {
       assert.deepEqual((await rows()).map((row) => row.actor), ["service:default", `user:${ana}`]);
     });
 
+    await t.step("has who read own numbers and who moved what to another key", async () => {
+      await sql`select masking.list_phones(${ana})`;
+      await sql`select masking.start_rotation('service:ops', 'newnewne', 'oldoldol', false)`;
+      const [read, rotated] = await sql`
+        select actor, action, details from public.access_audit order by id desc limit 2`
+        .then((found) => found.toReversed());
+      assert.deepEqual({ ...read! }, {
+        actor: `user:${ana}`,
+        action: "read_phone_numbers",
+        details: {},
+      });
+      assert.deepEqual({ ...rotated! }, {
+        actor: "service:ops",
+        action: "rotate_keys",
+        details: { from: "oldoldol", to: "newnewne" },
+      });
+    });
+
     for (const role of ["anon", "authenticated", "service_role"]) {
       await t.step(`can neither be read nor changed by ${role}`, async () => {
         for (const statement of ["select * from public.access_audit", ...changes]) {

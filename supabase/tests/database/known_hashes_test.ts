@@ -169,7 +169,7 @@ Deno.test("During a change of the key", async (t) => {
         assert.equal(await claim(after("key"), after("request")), "made");
         assert.equal(await sqlstate(claim(after("key"), after("other"))), "MSKIK");
 
-        await sql`select masking.start_rotation(${NEW}, ${OLD}, false)`;
+        await sql`select masking.start_rotation('service:test', ${NEW}, ${OLD}, false)`;
         assert.equal(await known(before("late stranger")), `${NEW}.late stranger`);
         assert.equal(await claim(before("late key"), before("late request")), null);
         assert.deepEqual(
@@ -186,12 +186,12 @@ Deno.test("During a change of the key", async (t) => {
 
     await t.step("a rotation towards the older key has to be meant", async () => {
       assert.equal(
-        await sqlstate(sql`select masking.start_rotation(${OLD}, ${NEW}, false)`),
+        await sqlstate(sql`select masking.start_rotation('service:test', ${OLD}, ${NEW}, false)`),
         "MSKRN",
       );
-      await sql`select masking.start_rotation(${OLD}, ${NEW}, true)`;
+      await sql`select masking.start_rotation('service:test', ${OLD}, ${NEW}, true)`;
       assert.equal(await known(after("back")), `${OLD}.back`);
-      await sql`select masking.start_rotation(${NEW}, ${OLD}, false)`;
+      await sql`select masking.start_rotation('service:test', ${NEW}, ${OLD}, false)`;
     });
 
     await t.step("whoever waits for a rotation finds the person by the new hash", async () => {

@@ -515,7 +515,13 @@ export type Database = {
         Returns: undefined;
       };
       "start_rotation": {
-        Args: { "backwards": boolean; "current_id": string; "now"?: string; "previous_id": string };
+        Args: {
+          "actor": string;
+          "backwards": boolean;
+          "current_id": string;
+          "now"?: string;
+          "previous_id": string;
+        };
         Returns: undefined;
       };
       "stop_texting": {
