@@ -92,7 +92,13 @@ Deno.test("The access audit", async (t) => {
           before ?? "9223372036854775807"
         }) a`).map((row) => row.a);
       const all = await list(null, 10);
-      assert.deepEqual(all.map(({ action }) => action), ["test", "read_messages", "read_messages"]);
+      assert.deepEqual(all.map(({ action }) => action), [
+        "test",
+        "rotate_keys",
+        "read_phone_numbers",
+        "read_messages",
+        "read_messages",
+      ]);
       const [newest] = await list(id, 1);
       const [older] = await list(id, 1, newest.id);
       assert.deepEqual([newest.actor, older.actor], [`user:${ana}`, "service:default"]);
