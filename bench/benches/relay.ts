@@ -6,6 +6,7 @@ import { hashPhone } from "../../supabase/functions/_shared/privacy/hash_phone.t
 import type { E164 } from "../../supabase/functions/_shared/phone/e164.ts";
 import { drive, type Driven } from "../load/drive.ts";
 import { openHttpConnection } from "../load/http_connection.ts";
+import { postStatuses } from "../load/post_statuses.ts";
 import { postTexts } from "../load/post_texts.ts";
 import { type Figure, figure, quantile } from "../report/figure.ts";
 import { ratio } from "../report/ratio.ts";
@@ -96,6 +97,7 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
   await database.sql`analyze`;
 
   const figures: Record<string, Figure> = {};
+  const statuses: Driven[] = [];
   const ratios: Section["ratios"] = {};
   for (const concurrency of CONCURRENCIES) {
     const relays: Awaited<ReturnType<typeof measureRelay>>[] = [];
@@ -142,6 +144,15 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
       );
     }
   }
+  for (let run = 1; run <= runs; run++) {
+    log(`relay: status callbacks, run ${run} of ${runs}`);
+    const load = { count: texts, concurrency: 16 };
+    statuses.push(await postStatuses(database.sql, started.carrier, started.urls[0]!, load));
+  }
+  figures["status callbacks at 16"] = figure(
+    statuses.map(({ perSecond }) => perSecond),
+    "callbacks/s",
+  );
   const [size] = await database.sql<{ message: number; forward: number }[]>`
     select pg_total_relation_size('public.sms_messages') / (select count(*) from public.sms_messages)::float8 as message,
            pg_total_relation_size('public.sms_forwards') / (select count(*) from public.sms_forwards)::float8 as forward`;

@@ -14,10 +14,10 @@ export async function openHttpConnection(url: string) {
   const buffer = new Uint8Array(65_536);
 
   return {
-    /** `headers` is a block of lines, each ended by CR LF. */
-    async post(headers: string, body: string): Promise<Answer> {
+    /** `headers` is a block of lines, each ended by CR LF; `below` is appended to the path. */
+    async post(headers: string, body: string, below = ""): Promise<Answer> {
       const bytes = encoder.encode(body);
-      const head = `POST ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\n` +
+      const head = `POST ${pathname}${below} HTTP/1.1\r\nhost: ${hostname}:${port}\r\n` +
         `${headers}content-length: ${bytes.length}\r\n\r\n`;
       await writeAll(connection, encoder.encode(head + body));
       let text = "";

@@ -22,8 +22,12 @@ export function textWebhooks(
       ["NumMedia", "0"],
       ["NumSegments", "1"],
     ]);
-    const headers = "content-type: application/x-www-form-urlencoded\r\n" +
-      `x-twilio-signature: ${signature}\r\n`;
-    return { headers, body, text };
+    return { headers: signedHeaders(signature), body, text };
   });
+}
+
+/** The header lines of a signed form. */
+export function signedHeaders(signature: string): string {
+  return "content-type: application/x-www-form-urlencoded\r\n" +
+    `x-twilio-signature: ${signature}\r\n`;
 }

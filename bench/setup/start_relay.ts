@@ -33,6 +33,7 @@ export async function startRelay(
   const started = parts.move();
   return {
     sink,
+    carrier,
     settings,
     keys,
     routes,
