@@ -4,6 +4,7 @@ import { receiveMessage } from "../../supabase/functions/_shared/routing/receive
 import { encrypt } from "../../supabase/functions/_shared/privacy/encrypt.ts";
 import { hashPhone } from "../../supabase/functions/_shared/privacy/hash_phone.ts";
 import type { E164 } from "../../supabase/functions/_shared/phone/e164.ts";
+import { cpuMilliseconds } from "../load/cpu_milliseconds.ts";
 import { drive, type Driven } from "../load/drive.ts";
 import { openHttpConnection } from "../load/http_connection.ts";
 import { postStatuses } from "../load/post_statuses.ts";
@@ -98,6 +99,11 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
 
   const figures: Record<string, Figure> = {};
   const statuses: Driven[] = [];
+  const cpuOf: Record<string, number[]> = {};
+  const cpu = async (): Promise<Record<string, number | null>> => ({
+    "the function": await cpuMilliseconds(started.pids[0]!),
+    Postgres: await cpuMilliseconds(database.pid()),
+  });
   const ratios: Section["ratios"] = {};
   for (const concurrency of CONCURRENCIES) {
     const relays: Awaited<ReturnType<typeof measureRelay>>[] = [];
@@ -110,7 +116,15 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
       log(`relay: ${concurrency} at a time, run ${run} of ${runs}`);
       floors.floor_http.push(await post(httpUrl, concurrency, texts * 2));
       floors.floor_sql.push(await post(sqlUrl, concurrency, texts * 2));
+      const before = await cpu();
       relays.push(await measureRelay(concurrency));
+      const after = await cpu();
+      for (const [name, value] of Object.entries(after)) {
+        const used = (value ?? NaN) - (before[name] ?? NaN);
+        if (used > 0) {
+          (cpuOf[`CPU of ${name} for a text at ${concurrency}`] ??= []).push(used / texts);
+        }
+      }
       floors.floor_pgbench.push(await measureSql(concurrency, texts));
     }
     const name = (what: string) => `${what} at ${concurrency}`;
@@ -144,6 +158,7 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
       );
     }
   }
+  for (const [name, values] of Object.entries(cpuOf)) figures[name] = figure(values, "ms");
   for (let run = 1; run <= runs; run++) {
     log(`relay: status callbacks, run ${run} of ${runs}`);
     const load = { count: texts, concurrency: 16 };

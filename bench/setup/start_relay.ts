@@ -37,6 +37,7 @@ export async function startRelay(
     settings,
     keys,
     routes,
+    pids: servers.pids,
     urls: servers.urls.map((url) => `${url}/sms-webhook`),
     /** Signed texts over all the routes in turn. */
     webhooks: (count: number) => textWebhooks({ ...carrier, url: WEBHOOK_URL }, routes, count),
