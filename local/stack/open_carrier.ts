@@ -23,7 +23,13 @@ export async function openCarrier(options: StackOptions): Promise<LocalCarrier> 
     const url = options.simulatorUrl.replace(/\/+$/, "");
     return { url, accountSid, authToken, own: false, close: () => Promise.resolve() };
   }
-  const simulator = await startSimulator({ port: options.simulatorPort, accountSid, authToken });
+  const { PLIVO_AUTH_ID: authId, PLIVO_AUTH_TOKEN: plivoToken } = settings;
+  const simulator = await startSimulator({
+    port: options.simulatorPort,
+    accountSid,
+    authToken,
+    ...(authId && plivoToken ? { plivo: { authId, authToken: plivoToken } } : {}),
+  });
   const { url } = simulator;
   return { url, accountSid, authToken, own: true, close: () => simulator.stop() };
 }
