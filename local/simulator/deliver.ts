@@ -1,3 +1,4 @@
+import { isPlivos } from "./plivo/is_plivos.ts";
 import { postPlivo } from "./plivo/post_plivo.ts";
 import { plivoStatusParams } from "./plivo/webhook_params.ts";
 import { postSigned } from "./post_signed.ts";
@@ -43,7 +44,7 @@ export function deliver(state: State, message: Message): void {
         message.sentAt ??= new Date();
         if (status === "undelivered") message.errorCode = 30003;
         if (!message.statusCallback || silent || state.closing.signal.aborted) continue;
-        if (state.numbers.get(message.from)?.carrier === "plivo") {
+        if (isPlivos(state, message)) {
           await postPlivo(state, message.statusCallback, plivoStatusParams(message, status));
           continue;
         }

@@ -1,4 +1,5 @@
 import type { State } from "../state.ts";
+import { isPlivos } from "./is_plivos.ts";
 import { plivoMessageJson } from "./message_json.ts";
 
 const MOST = 20;
@@ -16,9 +17,9 @@ export function listPlivoMessages(state: State, query: URLSearchParams): Respons
     to_number: number("to_number"),
   };
   const found = [...state.messages.values()].toReversed()
-    .filter(({ from, to, direction, createdAt }) =>
-      direction !== "outbound-reply" && createdAt >= since &&
-      state.numbers.get(direction === "inbound" ? to : from)?.carrier === "plivo"
+    .filter((message) =>
+      isPlivos(state, message) && message.direction !== "outbound-reply" &&
+      message.createdAt >= since
     )
     .map((message) => plivoMessageJson(state, message))
     .filter((record) =>
