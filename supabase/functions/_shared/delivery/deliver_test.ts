@@ -149,6 +149,14 @@ Deno.test("deliver() leaves to the lease what it cannot record, and tries again 
   assert.deepEqual([broken.sent.length, broken.results()], [0, [["retry", []], ["unknown", []]]]);
 });
 
+Deno.test("deliver() keeps what a carrier without credentials would have to send", async () => {
+  const { deps, sent, results, recorded } = setUp();
+  await deliver(deps, [await claim({ provider: "plivo" })], "request");
+  await deliver(deps, [await claim({ provider: "bandwidth", reconcile: true })], "request");
+  assert.deepEqual([sent.length, results()], [0, [["retry", []], ["unknown", []]]]);
+  for (const { text } of recorded()) assert.match(text, /error_code => 'CARRIER_NOT_CONFIGURED'/);
+});
+
 Deno.test("deliver() sends of a guarded text what the verdict leaves, and nothing without a verdict", async () => {
   const guarded = await claim({
     guard: { message_id: crypto.randomUUID(), policy: "redact", earlier_encrypted: [] },
