@@ -21,7 +21,7 @@ export function startSimulator(options: {
   accountSid: string;
   authToken: string;
   /** Answers as Plivo, too, to these credentials; the phones are the same. */
-  plivo?: PlivoAccount | undefined;
+  plivo?: PlivoAccount | null;
 }): Promise<Simulator> {
   const { accountSid, authToken } = options;
   const state: State = {

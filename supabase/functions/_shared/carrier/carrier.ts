@@ -60,7 +60,7 @@ export type Carrier = {
   fetchStatus(sid: string): Promise<SentStatus>;
   /** Every text to or from this number that the carrier keeps and would delete; throws as `findSent`. */
   findCopies(phone: string): Promise<CarrierCopy[]>;
-  /** False while a text is on its way and cannot be deleted yet; true when there is none any more. Throws as `findSent`. */
+  /** False while the carrier still keeps the text, since it is on its way or is not for us to delete; true when there is none any more. Throws as `findSent`. */
   deleteMessage(sid: string): Promise<boolean>;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;

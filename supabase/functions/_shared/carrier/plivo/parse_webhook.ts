@@ -30,10 +30,10 @@ export function parseStatus(status: string, code: string | null): SentStatus {
 
 /** A verified form body of Plivo's (docs: messaging/api/message/handling-incoming, message-status-callbacks); null when it is neither. */
 export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
-  const uuid = params.get("MessageUUID") ?? "";
+  const uuid = readName(params, "MessageUUID");
   if (uuid === "") return null;
   const sid = toSid(uuid);
-  const to = params.get("To") ?? "";
+  const to = readName(params, "To");
 
   const status = params.get("Status");
   if (status !== null) {
@@ -45,7 +45,7 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
     };
   }
 
-  const from = params.get("From") ?? "";
+  const from = readName(params, "From");
   if (from === "" || to === "") return null;
   const intent = params.get("MessageIntent") ?? "";
   return {
@@ -58,4 +58,10 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
     mediaCount: Math.min(Number.parseInt(params.get("MediaCount") ?? "0", 10) || 0, 10),
     optOutType: Object.hasOwn(INTENTS, intent) ? INTENTS[intent as keyof typeof INTENTS] : null,
   };
+}
+
+/** An id or a number. The signature does not cover it, so what Postgres could not store is as good as missing. */
+function readName(params: URLSearchParams, name: string): string {
+  const value = params.get(name) ?? "";
+  return value.length > 64 || /\p{Cc}/u.test(value) ? "" : value;
 }

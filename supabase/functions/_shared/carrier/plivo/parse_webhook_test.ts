@@ -57,6 +57,11 @@ Deno.test("parseWebhook() refuses what is neither a text nor a status", () => {
   for (const name of ["MessageUUID", "From", "To"]) {
     assert.equal(parse({ ...SMS, [name]: "" }), null);
   }
+  for (const odd of ["\0", "a\0b", "x".repeat(65)]) {
+    for (const name of ["MessageUUID", "From", "To"]) {
+      assert.equal(parse({ ...SMS, [name]: odd }), null);
+    }
+  }
   assert.equal(parse({}), null);
 });
 
