@@ -3,18 +3,24 @@ import { receive } from "./receive.ts";
 import type { State } from "./state.ts";
 
 const PHONE = /^\/simulator\/phones\/([^/]+)\/messages$/;
+const PLIVO_NUMBER = /^\/simulator\/plivo\/numbers\/([^/]+)$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** What a test, the demo or the console does to the simulated world. */
 export async function controlApi(state: State, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const phone = PHONE.exec(pathname)?.[1];
-  const route = `${request.method} ${phone === undefined ? pathname : "phone"}`;
+  const plivoNumber = PLIVO_NUMBER.exec(pathname)?.[1];
+  const route = `${request.method} ${
+    phone !== undefined ? "phone" : plivoNumber !== undefined ? "plivo number" : pathname
+  }`;
   switch (route) {
     case "GET phone":
       return Response.json({ messages: state.phones.get(decode(phone!)) ?? [] });
     case "POST phone":
       return await text(state, decode(phone!), await readJson(request));
+    case "PUT plivo number":
+      return addPlivoNumber(state, decode(plivoNumber!), await readJson(request));
     case "GET /simulator/messages":
       return Response.json({
         messages: [...state.messages.values()].map((
@@ -77,6 +83,17 @@ function text(state: State, from: string, input: unknown): Response {
     return refuse("Text from a phone: it needs a body or media");
   }
   return Response.json({ sid: receive(state, { from, to, body, media }).sid }, { status: 202 });
+}
+
+/** What an application of Plivo's and its numbers would say. */
+function addPlivoNumber(state: State, number: string, input: unknown): Response {
+  const { message_url: smsUrl } = (input ?? {}) as { message_url?: unknown };
+  if (state.plivo === null) return refuse("Add a number of Plivo's: start with PLIVO_AUTH_ID");
+  if (!E164.test(number) || typeof smsUrl !== "string") {
+    return refuse("Add a number of Plivo's: it must be E.164, and message_url a URL");
+  }
+  state.numbers.set(number, { sid: "", number, smsUrl, smsFallbackUrl: "", carrier: "plivo" });
+  return new Response(null, { status: 204 });
 }
 
 async function readJson(request: Request): Promise<unknown> {

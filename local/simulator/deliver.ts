@@ -1,3 +1,6 @@
+import { isPlivos } from "./plivo/is_plivos.ts";
+import { postPlivo } from "./plivo/post_plivo.ts";
+import { plivoStatusParams } from "./plivo/webhook_params.ts";
 import { postSigned } from "./post_signed.ts";
 import { receive } from "./receive.ts";
 import { inBackground, type Message, pause, show, type State } from "./state.ts";
@@ -41,6 +44,10 @@ export function deliver(state: State, message: Message): void {
         message.sentAt ??= new Date();
         if (status === "undelivered") message.errorCode = 30003;
         if (!message.statusCallback || silent || state.closing.signal.aborted) continue;
+        if (isPlivos(state, message)) {
+          await postPlivo(state, message.statusCallback, plivoStatusParams(message, status));
+          continue;
+        }
         await postSigned(state, message.statusCallback, [
           ...(status === "undelivered" ? [["ErrorCode", "30003"] as [string, string]] : []),
           ["ApiVersion", "2010-04-01"],

@@ -1,4 +1,5 @@
 import { messageJson } from "./message_json.ts";
+import { isPlivos } from "./plivo/is_plivos.ts";
 import type { State } from "./state.ts";
 
 /** `GET …/Messages.json`: newest first, filtered by To, From and DateSent (also `DateSent<` and `DateSent>`), in pages. */
@@ -8,7 +9,8 @@ export function listMessages(state: State, query: URLSearchParams): Response {
     const [on, before, after] = ["DateSent", "DateSent<", "DateSent>"].map((name) =>
       query.get(name)
     );
-    return (!query.has("To") || message.to === query.get("To")) &&
+    return !isPlivos(state, message) &&
+      (!query.has("To") || message.to === query.get("To")) &&
       (!query.has("From") || message.from === query.get("From")) &&
       (!on || message.sentAt !== null && day(message.sentAt) === day(new Date(on))) &&
       (!before || message.sentAt !== null && message.sentAt <= new Date(before)) &&

@@ -1,3 +1,4 @@
+import { plivoAccount } from "./plivo/plivo_account.ts";
 import { startSimulator } from "./start_simulator.ts";
 
 // `deno task simulator`: the carrier alone, for stacks with MASKLINE_SIMULATOR_URL, or to look at.
@@ -9,6 +10,7 @@ try {
     port: Number(Deno.env.get("MASKLINE_SIMULATOR_PORT") || 54331),
     accountSid: Deno.env.get("TWILIO_ACCOUNT_SID") || `AC${hex()}`,
     authToken: Deno.env.get("TWILIO_AUTH_TOKEN") || hex(),
+    plivo: plivoAccount(Deno.env.toObject()),
   });
   print(`The simulated carrier answers at ${simulator.url}; stop it with Ctrl-C`);
   print(`  TWILIO_ACCOUNT_SID=${simulator.accountSid}`);

@@ -1,4 +1,6 @@
 import { ANSWERS, keywordOf } from "./keywords.ts";
+import { plivoTextParams } from "./plivo/webhook_params.ts";
+import { postPlivo } from "./plivo/post_plivo.ts";
 import { postSigned } from "./post_signed.ts";
 import { countSegments } from "../../supabase/functions/_shared/carrier/count_segments.ts";
 import { inBackground, type Message, newSid, show, type State } from "./state.ts";
@@ -16,7 +18,9 @@ export function receive(state: State, text: Texted): Message {
   const now = new Date();
   const message: Message = {
     ...text,
-    sid: newSid(text.media.length > 0 ? "MM" : "SM"),
+    sid: state.numbers.get(text.to)?.carrier === "plivo"
+      ? crypto.randomUUID()
+      : newSid(text.media.length > 0 ? "MM" : "SM"),
     direction: "inbound",
     status: "received",
     errorCode: null,
@@ -53,7 +57,9 @@ function hearKeyword(state: State, { from, to, body }: Texted): void {
 
 async function callWebhook(state: State, message: Message): Promise<void> {
   const number = state.numbers.get(message.to);
-  if (!number?.smsUrl || state.faults.strikes("lose_webhook")) return;
+  if (!number?.smsUrl) return;
+  if (number.carrier === "plivo") return await callPlivoWebhook(state, number.smsUrl, message);
+  if (state.faults.strikes("lose_webhook")) return;
   const times = state.faults.strikes("repeat_webhook") ? 2 : 1;
   for (let time = 0; time < times; time++) {
     let posted = await postSigned(state, number.smsUrl, webhookParams(state, message));
@@ -68,6 +74,18 @@ async function callWebhook(state: State, message: Message): Promise<void> {
       }
     }
   }
+}
+
+/** Plivo calls again until it is answered 200, and says in the record how that ended. */
+async function callPlivoWebhook(state: State, url: string, message: Message): Promise<void> {
+  const lost = state.faults.strikes("lose_webhook");
+  const times = state.faults.strikes("repeat_webhook") ? 2 : 1;
+  const statuses: number[] = [];
+  for (let time = 0; time < times && !lost; time++) {
+    statuses.push(...await postPlivo(state, url, plivoTextParams(message)));
+  }
+  message.webhookAnswers.push(...statuses);
+  message.status = statuses.includes(200) ? "delivered" : "undelivered";
 }
 
 /** A text that the carrier sends without anybody calling its API. */

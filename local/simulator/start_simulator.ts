@@ -1,7 +1,8 @@
 import { controlApi } from "./control_api.ts";
 import { createFaults } from "./faults.ts";
+import { plivoApi } from "./plivo/plivo_api.ts";
 import { restApi } from "./rest_api.ts";
-import type { State } from "./state.ts";
+import type { PlivoAccount, State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
 
 export type Simulator = {
@@ -19,11 +20,14 @@ export function startSimulator(options: {
   hostname?: string;
   accountSid: string;
   authToken: string;
+  /** Answers as Plivo, too, to these credentials; the phones are the same. */
+  plivo?: PlivoAccount | null;
 }): Promise<Simulator> {
   const { accountSid, authToken } = options;
   const state: State = {
     accountSid,
     authToken,
+    plivo: options.plivo ?? null,
     numbers: new Map(),
     messages: new Map(),
     phones: new Map(),
@@ -35,8 +39,11 @@ export function startSimulator(options: {
   };
   const handle = async (request: Request): Promise<Response> => {
     try {
-      return new URL(request.url).pathname.startsWith("/simulator")
+      const { pathname } = new URL(request.url);
+      return pathname.startsWith("/simulator")
         ? await controlApi(state, request)
+        : pathname.startsWith("/v1/")
+        ? await plivoApi(state, request)
         : await restApi(state, request);
     } catch {
       return twilioError(500, 20500, "Internal Server Error");

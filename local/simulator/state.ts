@@ -1,7 +1,13 @@
 import type { Faults } from "./faults.ts";
 
-/** A number of the account, and where its texts go. */
-export type AccountNumber = { sid: string; number: string; smsUrl: string; smsFallbackUrl: string };
+/** A number of the account, and where its texts go. Of Twilio, unless it says otherwise. */
+export type AccountNumber = {
+  sid: string;
+  number: string;
+  smsUrl: string;
+  smsFallbackUrl: string;
+  carrier?: "plivo";
+};
 
 /** A message as the carrier keeps it. */
 export type Message = {
@@ -33,10 +39,14 @@ export type PhoneMessage = {
   at: string;
 };
 
+/** The credentials of the account that is Plivo's. */
+export type PlivoAccount = { authId: string; authToken: string };
+
 /** All that the simulator knows, in memory. */
 export type State = {
   accountSid: string;
   authToken: string;
+  plivo: PlivoAccount | null;
   numbers: Map<string, AccountNumber>;
   messages: Map<string, Message>;
   phones: Map<string, PhoneMessage[]>;

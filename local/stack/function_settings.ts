@@ -4,6 +4,7 @@ import { randomText } from "../auth/random_text.ts";
 const OWN_SETTINGS = [
   ...["MASKLINE_DB_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY"],
   ...["TWILIO_API_SECRET", "TWILIO_MESSAGING_SERVICE_SID", "TWILIO_API_BASE_URL"],
+  ...["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "PLIVO_API_BASE_URL"],
   ...["PHONE_ENCRYPTION_KEY", "PHONE_ENCRYPTION_KEY_PREVIOUS", "PUBLIC_FUNCTIONS_URL"],
   ...["SMS_PUBLIC_FROM_NUMBERS", "SMS_PUBLIC_LINK_ORIGINS", "SMS_FROM_NUMBERS"],
   ...["SMS_ALLOWED_COUNTRIES", "SMS_HOOK_SECRET", "PHONE_DEFAULT_COUNTRIES"],
@@ -43,6 +44,7 @@ export function functionSettings(stack: {
     TWILIO_ACCOUNT_SID: stack.twilio.accountSid,
     TWILIO_AUTH_TOKEN: stack.twilio.authToken,
     TWILIO_API_BASE_URL: stack.simulatorUrl,
+    PLIVO_API_BASE_URL: stack.simulatorUrl,
     PHONE_ENCRYPTION_KEY: randomText(48),
     PUBLIC_FUNCTIONS_URL: `${stack.apiUrl}/functions/v1`,
     SMS_FROM_NUMBERS: "+14155550198",

@@ -1,3 +1,4 @@
+import { plivoAccount } from "../simulator/plivo/plivo_account.ts";
 import { startSimulator } from "../simulator/start_simulator.ts";
 import type { StackOptions } from "./stack_options.ts";
 
@@ -23,7 +24,12 @@ export async function openCarrier(options: StackOptions): Promise<LocalCarrier> 
     const url = options.simulatorUrl.replace(/\/+$/, "");
     return { url, accountSid, authToken, own: false, close: () => Promise.resolve() };
   }
-  const simulator = await startSimulator({ port: options.simulatorPort, accountSid, authToken });
+  const simulator = await startSimulator({
+    port: options.simulatorPort,
+    accountSid,
+    authToken,
+    plivo: plivoAccount(settings),
+  });
   const { url } = simulator;
   return { url, accountSid, authToken, own: true, close: () => simulator.stop() };
 }

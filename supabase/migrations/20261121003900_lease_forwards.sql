@@ -12,11 +12,12 @@ begin
   for v_forward in
     select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id,
            m.body_encrypted, m.media, m.segments, m.leak_guard,
-           p.phone_encrypted, p.proxy_number, p.released_at,
+           p.phone_encrypted, p.proxy_number, p.released_at, n.provider,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
     from public.sms_forwards f
     join public.sms_messages m on m.id = f.message_id
     join public.phone_conversation_participants p on p.id = f.recipient_participant_id
+    join public.phone_number_pool n on n.number = p.proxy_number
     where f.id = any (lease_forwards.forward_ids) and f.status in ('queued', 'unknown')
     order by p.proxy_number, f.position
   loop
@@ -58,6 +59,7 @@ begin
       'wait_ms', ceil(extract(epoch from v_wait) * 1000),
       'to_encrypted', v_forward.phone_encrypted,
       'from', v_forward.proxy_number,
+      'provider', v_forward.provider,
       'body_encrypted', v_forward.body_encrypted,
       'guard', v_guard,
       'media_count', jsonb_array_length(v_forward.media),

@@ -4,7 +4,7 @@ language sql stable security definer
 set search_path = '' set timezone = 'UTC'
 as $$
   with unsettled as (
-    select f.status, f.created_at from public.sms_forwards f where f.status in ('queued', 'sending', 'unknown')
+    select f.status, f.created_at, f.error_code from public.sms_forwards f where f.status in ('queued', 'sending', 'unknown')
   ),
   failures as (
     select count(*) as count from public.sms_forwards f
@@ -15,10 +15,14 @@ as $$
     'queued', count(*) filter (where u.status = 'queued'),
     'sending', count(*) filter (where u.status = 'sending'),
     'unknown', count(*) filter (where u.status = 'unknown'),
+    'carrier_not_configured', count(*) filter (where u.error_code = 'CARRIER_NOT_CONFIGURED'),
     'oldest_waiting_since', min(u.created_at),
     'oldest_waiting_seconds', coalesce(floor(extract(epoch from delivery_health.now - min(u.created_at))), 0),
     'failures_last_hour', (select f.count from failures f),
-    'carrier_compared_until', (select max(s.received_until) from public.carrier_sweeps s))
+    'carrier_compared_until', (
+      -- Of the carrier that is furthest behind; one whose numbers are all retired may be gone.
+      select min(s.received_until) from public.carrier_sweeps s
+      where exists (select from public.phone_number_pool n where n.provider = s.provider and n.status <> 'retired')))
   from unsettled u;
 $$;
 

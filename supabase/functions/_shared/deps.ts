@@ -1,5 +1,4 @@
-import type { Carrier } from "./carrier/carrier.ts";
-import { createTwilioCarrier } from "./carrier/twilio/create_twilio_carrier.ts";
+import { type Carriers, createCarriers } from "./carrier/create_carriers.ts";
 import { connect, type Sql } from "./db/connect.ts";
 import type { Env } from "./env.ts";
 import { type Background, background } from "./http/background.ts";
@@ -12,7 +11,7 @@ import { createQuietUntil, type QuietUntil } from "./quiet_hours/create_quiet_un
 export type Deps = {
   env: Env;
   sql: Sql;
-  carrier: Carrier;
+  carriers: Carriers;
   keys: () => Promise<KeyRing>;
   log: Log;
   background: Background;
@@ -27,7 +26,7 @@ export function createDeps(functionName: string, env: Env): Deps {
   return {
     env,
     sql,
-    carrier: createTwilioCarrier(env),
+    carriers: createCarriers(env),
     keys: () =>
       keys ??= openKeyRing(sql, {
         current: env.PHONE_ENCRYPTION_KEY,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PROVIDERS } from "./carrier/provider.ts";
 
 const list = <T extends z.ZodType<string, string>>(item: T) =>
   z.string().default("").transform((text) =>
@@ -50,6 +51,9 @@ const schema = z.object({
   TWILIO_API_SECRET: z.string().min(1).optional(),
   TWILIO_MESSAGING_SERVICE_SID: z.string().startsWith("MG", "must start with MG").optional(),
   TWILIO_API_BASE_URL: url.default("https://api.twilio.com"),
+  PLIVO_AUTH_ID: z.string().regex(/^[MS]A[0-9A-Z]{18}$/, "must be MA or SA and 18 more").optional(),
+  PLIVO_AUTH_TOKEN: z.string().min(1).optional(),
+  PLIVO_API_BASE_URL: url.default("https://api.plivo.com"),
   PHONE_ENCRYPTION_KEY: secret,
   PHONE_ENCRYPTION_KEY_PREVIOUS: secret.optional(),
   PUBLIC_FUNCTIONS_URL: url.optional(),
@@ -60,7 +64,8 @@ const schema = z.object({
   SMS_HOOK_SECRET: z.string().startsWith("v1,whsec_", "must start with v1,whsec_").optional(),
   PHONE_DEFAULT_COUNTRIES: list(country),
   PHONE_MASKING_ENABLED: z.stringbool({ error: "must be true or false" }).default(true),
-  PHONE_MASKING_PROVIDER: z.enum(["twilio"]).default("twilio"),
+  PHONE_MASKING_PROVIDER: z.enum(PROVIDERS, `must be one of ${PROVIDERS.join(", ")}`)
+    .default("twilio"),
   CONVERSATION_TTL_SECONDS: count(604_800, 1),
   CONVERSATION_COOLDOWN_SECONDS: count(604_800),
   RATE_LIMIT_MESSAGES_PER_HOUR: count(20, 1),
@@ -74,6 +79,12 @@ const schema = z.object({
 }).refine((env) => (env.TWILIO_API_KEY === undefined) === (env.TWILIO_API_SECRET === undefined), {
   path: ["TWILIO_API_SECRET"],
   error: "must be set together with TWILIO_API_KEY",
+}).refine((env) => (env.PLIVO_AUTH_ID === undefined) === (env.PLIVO_AUTH_TOKEN === undefined), {
+  path: ["PLIVO_AUTH_TOKEN"],
+  error: "must be set together with PLIVO_AUTH_ID",
+}).refine((env) => env.PHONE_MASKING_PROVIDER !== "plivo" || env.PLIVO_AUTH_ID !== undefined, {
+  path: ["PLIVO_AUTH_ID"],
+  error: "must be set for PHONE_MASKING_PROVIDER",
 }).transform((env) => ({
   ...env,
   MASKLINE_DB_URL: env.MASKLINE_DB_URL ?? env.SUPABASE_DB_URL,

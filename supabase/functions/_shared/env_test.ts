@@ -94,6 +94,24 @@ Deno.test("readEnv() wants the API key and its secret together", () => {
   assert.throws(() => readEnv({ ...GOOD, TWILIO_API_KEY: "SK1" }), /TWILIO_API_SECRET/);
 });
 
+Deno.test("readEnv() wants all of Plivo's credentials or none, and those of the carrier that is the default", () => {
+  const plivo = { PLIVO_AUTH_ID: "MA0123456789ABCDEF01", PLIVO_AUTH_TOKEN: "token" };
+  assert.equal(readEnv(GOOD).PHONE_MASKING_PROVIDER, "twilio");
+  const env = readEnv({ ...GOOD, ...plivo, PHONE_MASKING_PROVIDER: "plivo" });
+  assert.deepEqual([env.PHONE_MASKING_PROVIDER, env.PLIVO_API_BASE_URL], [
+    "plivo",
+    "https://api.plivo.com",
+  ]);
+  assert.throws(() => readEnv({ ...GOOD, ...plivo, PLIVO_AUTH_TOKEN: "" }), /PLIVO_AUTH_TOKEN/);
+  assert.throws(() => readEnv({ ...GOOD, ...plivo, PLIVO_AUTH_ID: "" }), /PLIVO_AUTH_TOKEN/);
+  assert.throws(() => readEnv({ ...GOOD, ...plivo, PLIVO_AUTH_ID: "AC1" }), /PLIVO_AUTH_ID/);
+  assert.throws(() => readEnv({ ...GOOD, PHONE_MASKING_PROVIDER: "plivo" }), /PLIVO_AUTH_ID/);
+  assert.throws(
+    () => readEnv({ ...GOOD, PHONE_MASKING_PROVIDER: "pigeon" }),
+    /must be one of twilio, plivo/,
+  );
+});
+
 Deno.test("readEnv() reads quiet hours as minutes of the day, and has none and no control words by default", () => {
   const env = readEnv(GOOD);
   assert.deepEqual([env.QUIET_HOURS, env.CONTROL_WORDS], [undefined, []]);

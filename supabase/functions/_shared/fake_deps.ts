@@ -1,4 +1,5 @@
 import type { Carrier } from "./carrier/carrier.ts";
+import { fakeCarriers } from "./carrier/fake_carriers.ts";
 import { fakeSql, type SqlCall } from "./db/fake_sql.ts";
 import type { Deps } from "./deps.ts";
 import { readEnv } from "./env.ts";
@@ -26,7 +27,7 @@ export async function fakeDeps(
   const deps: Deps = {
     env,
     sql,
-    carrier: (options.carrier ?? {}) as Carrier,
+    carriers: fakeCarriers(options.carrier ?? {}),
     keys: () => Promise.resolve(keys),
     log: (event, fields = {}) => void lines.push([event, fields]),
     background: (promise) => void work.push(promise),

@@ -11,6 +11,7 @@ export type LogFields = {
   status?: number;
   code?: string;
   outcome?: string;
+  provider?: string;
   carrier_code?: string | null;
   attempt?: number;
   reconciled?: boolean;

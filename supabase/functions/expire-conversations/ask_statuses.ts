@@ -1,3 +1,4 @@
+import { providerOf } from "../_shared/carrier/provider_of.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import { settleStatus } from "../_shared/delivery/settle_status.ts";
 import type { Deps } from "../_shared/deps.ts";
@@ -10,7 +11,8 @@ export async function askStatuses(deps: Deps, requestId: string): Promise<number
     select forward_id, provider_sid from masking.claim_statuses(max_count => ${AT_ONCE})`;
   await Promise.all(silent.map(async ({ forward_id, provider_sid }) => {
     try {
-      const status = await deps.carrier.fetchStatus(provider_sid);
+      const carrier = await deps.carriers.get(providerOf(provider_sid));
+      const status = await carrier.fetchStatus(provider_sid);
       const claims = await settleStatus(deps, forward_id, provider_sid, status, requestId);
       await deliver(deps, claims, requestId);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { providerOf } from "../_shared/carrier/provider_of.ts";
 import type { Deps } from "../_shared/deps.ts";
 
 const AT_ONCE = 20;
@@ -11,7 +12,8 @@ export async function deleteCopies(deps: Deps, requestId: string): Promise<numbe
     select sid from masking.claim_carrier_deletions(max_count => ${AT_ONCE}) as sid`;
   await Promise.all(due.map(async ({ sid }) => {
     try {
-      if (await deps.carrier.deleteMessage(sid)) {
+      const carrier = await deps.carriers.get(providerOf(sid));
+      if (await carrier.deleteMessage(sid)) {
         await deps.sql`select masking.settle_carrier_deletion(provider_sid => ${sid})`;
       }
     } catch (error) {

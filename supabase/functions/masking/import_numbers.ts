@@ -17,6 +17,14 @@ export function importNumbers(deps: Deps): Handler {
     const errors = parsed.flatMap(({ phone }, index) => {
       const path = `numbers.${index}.number`;
       if (!phone) return [{ path, message: "must be a phone number in E.164, as +14155550110" }];
+      const { provider } = input.numbers[index]!;
+      if (!deps.carriers.configured.includes(provider)) {
+        const known = deps.carriers.configured.join(", ");
+        return [{
+          path: `numbers.${index}.provider`,
+          message: `must have its credentials set; these have: ${known}`,
+        }];
+      }
       const first = parsed.findIndex((other) => other.phone?.number === phone.number);
       return first < index ? [{ path, message: "must not be named twice" }] : [];
     });

@@ -23,7 +23,7 @@ export async function checkHealth(deps: Deps, context: AppContext): Promise<Resp
 
 async function runChecks(deps: Deps): Promise<Checks> {
   const [carrier, database, encryption_key] = await Promise.all([
-    deps.carrier.check(),
+    checkCarriers(deps),
     succeeds(deps, async () => void await deps.sql`select masking.is_pool_number(number => '')`),
     succeeds(deps, async () => {
       const keys = await deps.keys();
@@ -31,6 +31,17 @@ async function runChecks(deps: Deps): Promise<Checks> {
     }),
   ]);
   return { carrier, database, encryption_key };
+}
+
+/** Whether all carriers answer; the log names the one that does not. */
+async function checkCarriers(deps: Deps): Promise<boolean> {
+  const answers = await Promise.all(deps.carriers.configured.map(async (provider) => {
+    const carrier = await deps.carriers.get(provider);
+    const answers = await carrier.check();
+    if (!answers) deps.log("health_check_failed", { provider });
+    return answers;
+  }));
+  return answers.every(Boolean);
 }
 
 async function succeeds(deps: Deps, check: () => Promise<void>): Promise<boolean> {

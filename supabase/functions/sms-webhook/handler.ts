@@ -1,4 +1,5 @@
 import type { CarrierWebhook } from "../_shared/carrier/carrier.ts";
+import type { Provider } from "../_shared/carrier/provider.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { toPublicError } from "../_shared/http/problem.ts";
 import { readBody } from "../_shared/http/read_body.ts";
@@ -6,22 +7,33 @@ import { requestId } from "../_shared/http/request_id.ts";
 import { takeText } from "../_shared/routing/take_text.ts";
 import { receiveStatus } from "./receive_status.ts";
 
-/** `POST /sms-webhook` (an inbound text) and `POST /sms-webhook/status?forward=<id>` (a status callback), both from the carrier. */
+const ROUTE = /^\/sms-webhook(\/plivo)?(\/status)?\/?(?:\?|$)/;
+
+/** What a carrier reads. Twilio would text text/plain to the sender (docs: messaging/twiml); Plivo wants a 200 and its own type (docs: messaging/xml). */
+const ANSWERS: Record<Provider, { type: string; statusTaken: number }> = {
+  twilio: { type: "text/xml; charset=utf-8", statusTaken: 204 },
+  plivo: { type: "application/xml; charset=utf-8", statusTaken: 200 },
+};
+
+/**
+ * `POST /sms-webhook` (an inbound text) and `POST /sms-webhook/status?forward=<id>` (a status callback), both from Twilio; below
+ * `/sms-webhook/plivo` the same from Plivo, where it is configured.
+ */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
   return async (request) => {
     const started = performance.now();
     const id = requestId(request);
-    const route = /^\/sms-webhook(\/status)?\/?(?:\?|$)/.exec(pathAndQuery(request.url));
+    const route = readRoute(deps, request.url);
     const response = !route
       ? new Response(null, { status: 404 })
       : request.method !== "POST"
       ? new Response(null, { status: 405, headers: { allow: "POST" } })
-      : await answer(deps, request, route[1] === undefined ? "text" : "status", id);
+      : await answer(deps, request, route, id);
     response.headers.set("x-request-id", id);
     deps.log("request", {
       request_id: id,
       method: request.method,
-      route: route ? `/sms-webhook${route[1] ?? ""}` : "none",
+      route: route?.path ?? "none",
       status: response.status,
       duration_ms: Math.round(performance.now() - started),
     });
@@ -29,28 +41,45 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
   };
 }
 
+type Route = { path: string; provider: Provider; expected: CarrierWebhook["kind"] };
+
+function readRoute(deps: Deps, url: string): Route | null {
+  const found = ROUTE.exec(pathAndQuery(url));
+  if (!found) return null;
+  const provider = found[1] === undefined ? "twilio" : "plivo";
+  if (!deps.carriers.configured.includes(provider)) return null;
+  return {
+    path: `/sms-webhook${found[1] ?? ""}${found[2] ?? ""}`,
+    provider,
+    expected: found[2] === undefined ? "text" : "status",
+  };
+}
+
 async function answer(
   deps: Deps,
   request: Request,
-  expected: CarrierWebhook["kind"],
+  { provider, expected }: Route,
   requestId: string,
 ): Promise<Response> {
   try {
-    const body = await readBody(request).catch(() => null);
-    const webhook = body === null ? null : await deps.carrier.readWebhook({
+    const [body, carrier] = await Promise.all([
+      readBody(request).catch(() => null),
+      deps.carriers.get(provider),
+    ]);
+    const webhook = body === null ? null : await carrier.readWebhook({
       // Never request.url: behind the platform's gateway it is not the URL that the carrier called and signed.
       url: deps.publicFunctionsUrl + pathAndQuery(request.url),
-      signature: request.headers.get("x-twilio-signature"),
+      headers: request.headers,
       body,
     });
     if (webhook?.kind !== expected) return new Response(null, { status: 403 });
     if (webhook.kind === "status") {
       const forwardId = new URL(request.url).searchParams.get("forward");
-      return await receiveStatus(deps, webhook, forwardId, requestId);
+      await receiveStatus(deps, webhook, forwardId, requestId);
+      return new Response(null, { status: ANSWERS[provider].statusTaken });
     }
     await takeText(deps, webhook, requestId);
-    // text/plain would be texted to the sender (Twilio docs: messaging/twiml).
-    return new Response("<Response/>", { headers: { "content-type": "text/xml; charset=utf-8" } });
+    return new Response("<Response/>", { headers: { "content-type": ANSWERS[provider].type } });
   } catch (error) {
     // Nothing was written, or all of it was: the carrier may call again.
     deps.log("failure", { request_id: requestId, code: toPublicError(error).code, error });

@@ -16,12 +16,11 @@ export async function receiveStatus(
   callback: CarrierWebhook & { kind: "status" },
   forwardId: string | null,
   requestId: string,
-): Promise<Response> {
+): Promise<void> {
   if (forwardId !== null && UUID.test(forwardId)) {
     const claims = await settleStatus(deps, forwardId, callback.sid, callback, requestId);
     deps.background(deliver(deps, claims, requestId));
   } else if (forwardId === null && callback.optedOut && callback.to !== null) {
     await stopTexting(deps, callback.to as E164, requestId);
   }
-  return new Response(null, { status: 204 });
 }

@@ -87,6 +87,7 @@ export function startRecordedWire(accountSid: string, authToken: string) {
     }
     const [, one] = oneMessage.exec(pathname) ?? [];
     const index = sent.findIndex(({ sid }) => sid === one);
+    if (request.method === "GET" && index >= 0) return Response.json(sent[index]);
     if (request.method === "DELETE" && index >= 0) {
       if (failure === "refuse_delete") return Response.json(notYet, { status: notYet.status });
       sent.splice(index, 1);

@@ -1,7 +1,7 @@
 import { freePort } from "../../../local/process/free_port.ts";
 import { createTwilioCarrier } from "../../functions/_shared/carrier/twilio/create_twilio_carrier.ts";
 import { carrierContract } from "../support/carrier_contract.ts";
-import { signForm } from "../support/sign_form.ts";
+import { twilioWords } from "./twilio_words.ts";
 import { startRecordedWire } from "./recorded_wire.ts";
 
 carrierContract("Twilio's adapter on a recorded wire", () => {
@@ -25,7 +25,7 @@ carrierContract("Twilio's adapter on a recorded wire", () => {
     optedOut: "+15005550004",
     invalid: "+15005550001",
     fail: (how) => Promise.resolve(wire.fail(how)),
-    signed: (url, params) => ({ url, ...signForm(authToken, url, params) }),
+    ...twilioWords(authToken),
     stop: wire.stop,
   });
 });

@@ -2,7 +2,7 @@ import { freePort } from "../../../local/process/free_port.ts";
 import { startSimulator } from "../../../local/simulator/start_simulator.ts";
 import { createTwilioCarrier } from "../../functions/_shared/carrier/twilio/create_twilio_carrier.ts";
 import { carrierContract } from "../support/carrier_contract.ts";
-import { signForm } from "../support/sign_form.ts";
+import { twilioWords } from "./twilio_words.ts";
 
 carrierContract("Twilio's adapter on the simulator", async () => {
   const accountSid = `AC${crypto.randomUUID().replaceAll("-", "")}`;
@@ -41,7 +41,7 @@ carrierContract("Twilio's adapter on the simulator", async () => {
       });
       await response.body?.cancel();
     },
-    signed: (url, params) => ({ url, ...signForm(authToken, url, params) }),
+    ...twilioWords(authToken),
     stop: simulator.stop,
   };
 });

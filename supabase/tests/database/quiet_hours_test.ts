@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Carrier, OutboundText } from "../../functions/_shared/carrier/carrier.ts";
+import type { OutboundText } from "../../functions/_shared/carrier/carrier.ts";
+import { fakeCarriers } from "../../functions/_shared/carrier/fake_carriers.ts";
 import type { Claim } from "../../functions/_shared/delivery/claim.ts";
 import { deliver } from "../../functions/_shared/delivery/deliver.ts";
 import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
@@ -33,12 +34,12 @@ Deno.test("Texts that come in quiet hours", async (t) => {
   const deps = {
     env: { BODY_RETENTION_DAYS: 30 },
     sql,
-    carrier: {
+    carriers: fakeCarriers({
       send(text) {
         sent.push(text);
         return Promise.resolve({ kind: "accepted", sid: crypto.randomUUID(), status: "queued" });
       },
-    } as Partial<Carrier> as Carrier,
+    }),
     keys: () => Promise.resolve(keys),
     log: () => {},
     publicFunctionsUrl: "https://p.example.com/functions/v1",

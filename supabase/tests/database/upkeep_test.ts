@@ -201,6 +201,27 @@ Deno.test("Limits, lists and upkeep", async (t) => {
       ], [1, 1, 90, 1]);
     });
 
+    await t.step(
+      "delivery_health() tells how far the slowest carrier with numbers is",
+      async () => {
+        const until = async () =>
+          new Date(
+            (await sql`select masking.delivery_health(${now}) as health`)[0]!
+              .health.carrier_compared_until,
+          ).getTime();
+        assert.equal(await until(), at(-60).getTime());
+        await sql`select masking.record_sweep('plivo', ${at(-900)})`;
+        assert.equal(await until(), at(-60).getTime());
+        const [number] = await sql`
+        update public.phone_number_pool set provider = 'plivo'
+        where number = (select max(number) from public.phone_number_pool where status <> 'retired') returning number`;
+        assert.equal(await until(), at(-900).getTime());
+        await sql`update public.phone_number_pool set provider = 'twilio' where number = ${
+          number!.number
+        }`;
+      },
+    );
+
     await t.step("call_expire_conversations() says what is missing", async () => {
       await assert.rejects(
         sql`select masking.call_expire_conversations()`,

@@ -16,7 +16,7 @@ export type SendResult =
   }
   | { kind: "unknown"; code: string };
 
-/** Which sent text to look for: one handed over at or after `since`. */
+/** Which sent text to look for: one handed over at or after `since`; of these words, where the carrier keeps words. */
 export type SentText = { to: string; from: string; body: string; since: Date };
 
 /** A text that the carrier keeps; the words stay there. */
@@ -35,14 +35,19 @@ export type CarrierWebhook =
   }
   | ({ kind: "status"; sid: string; to: string | null } & SentStatus);
 
+/** A text that came in, as the carrier lists it: `body` is null where the carrier keeps no words. */
+export type ReceivedText = Omit<CarrierWebhook & { kind: "text" }, "body"> & {
+  body: string | null;
+};
+
 /** The part of a status that moves a forward on; a carrier's words for "still on its way" are null. */
 export type ForwardProgress = "sent" | "delivered" | "undelivered" | "failed";
 
 /** What became of a sent text. */
 export type SentStatus = { status: ForwardProgress | null; code: string | null; optedOut: boolean };
 
-/** A signed request: the public URL that the carrier called, byte for byte, and the raw body. */
-export type SignedRequest = { url: string; signature: string | null; body: string };
+/** A signed request: the public URL that the carrier called, byte for byte, the headers, and the raw body. */
+export type SignedRequest = { url: string; headers: Headers; body: string };
 
 /** The port that each carrier's adapter fills; `carrier_contract.ts` is what all of them must pass. */
 export type Carrier = {
@@ -50,12 +55,12 @@ export type Carrier = {
   /** The ids of sent texts that match, oldest first; throws when the carrier cannot be asked. */
   findSent(text: SentText): Promise<string[]>;
   /** Texts that came in to us at or after `since`, oldest first, also those of which no webhook told; throws as `findSent`. */
-  findReceived(since: Date): Promise<(CarrierWebhook & { kind: "text" })[]>;
+  findReceived(since: Date): Promise<ReceivedText[]>;
   /** What became of a sent text, when no callback told; throws as `findSent`. */
   fetchStatus(sid: string): Promise<SentStatus>;
-  /** Every text to or from this number that the carrier keeps; throws as `findSent`. */
+  /** Every text to or from this number that the carrier keeps and would delete; throws as `findSent`. */
   findCopies(phone: string): Promise<CarrierCopy[]>;
-  /** False while a text is on its way and cannot be deleted yet; true when there is none any more. Throws as `findSent`. */
+  /** False while the carrier still keeps the text, since it is on its way or is not for us to delete; true when there is none any more. Throws as `findSent`. */
   deleteMessage(sid: string): Promise<boolean>;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;

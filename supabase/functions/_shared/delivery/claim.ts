@@ -3,6 +3,7 @@ import type { Guard } from "../leak_guard/guard_text.ts";
 /**
  * A forward that is ours to send for 60 seconds, as `masking.lease_forwards` gives it. `reconcile`: an attempt before may have reached
  * the carrier, so look there first. `wait_ms`: how long until it is the number's turn to send. `guard`: the text has to be judged before it is sent.
+ * `provider`: the carrier of the number that it is sent from.
  */
 export type Claim = {
   forward_id: string;
@@ -12,6 +13,7 @@ export type Claim = {
   wait_ms: number;
   to_encrypted: string;
   from: string;
+  provider: string;
   body_encrypted: string;
   guard: Guard | null;
   media_count: number;

@@ -1,4 +1,6 @@
-import type { Carrier, SendResult } from "../carrier/carrier.ts";
+import type { SendResult } from "../carrier/carrier.ts";
+import type { Carriers } from "../carrier/create_carriers.ts";
+import { statusUrl } from "../carrier/status_url.ts";
 import type { Sql } from "../db/connect.ts";
 import type { Env } from "../env.ts";
 import { guardText } from "../leak_guard/guard_text.ts";
@@ -20,7 +22,7 @@ import { recordSend } from "./record_send.ts";
 export type DeliveryDeps = {
   env: Pick<Env, "BODY_RETENTION_DAYS">;
   sql: Sql;
-  carrier: Carrier;
+  carriers: Carriers;
   keys: () => Promise<KeyRing>;
   log: Log;
   publicFunctionsUrl: string;
@@ -75,10 +77,13 @@ export async function deliver(
 async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   if (claim.wait_ms > 0) await new Promise((resolve) => setTimeout(resolve, claim.wait_ms));
   const forward = { attempt: claim.attempt, giveUpAt: new Date(claim.give_up_at) };
-  const opened = await open(deps, claim);
-  if (!opened) {
-    // With the right key it can be sent yet, or looked up if it may have been sent before.
-    const code = "CANNOT_DECRYPT";
+  const [opened, carrier] = await Promise.all([
+    open(deps, claim),
+    deps.carriers.find(claim.provider),
+  ]);
+  if (!opened || !carrier) {
+    // With the right settings it can be sent yet, or looked up if it may have been sent before.
+    const code = opened ? "CARRIER_NOT_CONFIGURED" : "CANNOT_DECRYPT";
     const result: SendResult = claim.reconcile
       ? { kind: "unknown", code }
       : { kind: "refused", code, retry: "later", optedOut: false };
@@ -98,7 +103,7 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   };
 
   if (claim.reconcile) {
-    const sids = await deps.carrier.findSent({ ...message, since: new Date(claim.created_at) })
+    const sids = await carrier.findSent({ ...message, since: new Date(claim.created_at) })
       .catch((error) => {
         deps.log("carrier_not_asked", { forward_id: claim.forward_id, error });
         return null;
@@ -119,9 +124,9 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
     return { ...held, result: "withheld", nextAttemptAt: null };
   }
 
-  const result: SendResult = await deps.carrier.send({
+  const result: SendResult = await carrier.send({
     ...message,
-    statusCallback: `${deps.publicFunctionsUrl}/sms-webhook/status?forward=${claim.forward_id}`,
+    statusCallback: statusUrl(deps.publicFunctionsUrl, claim.provider, claim.forward_id),
   });
   return decide(result, forward, new Date(), Math.random());
 }

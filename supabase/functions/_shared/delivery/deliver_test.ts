@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Carrier, OutboundText, SendResult } from "../carrier/carrier.ts";
+import { fakeCarriers } from "../carrier/fake_carriers.ts";
 import { fakeSql } from "../db/fake_sql.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { createKeyRing } from "../privacy/key_ring.ts";
@@ -15,6 +16,7 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   wait_ms: 0,
   to_encrypted: await encrypt(keys, "phone", "+14155550102"),
   from: "+14155550110",
+  provider: "twilio",
   body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
   guard: null,
   media_count: 0,
@@ -37,7 +39,7 @@ function setUp(
 ) {
   const sent: OutboundText[] = [];
   const next = [...options.next ?? []];
-  const carrier = {
+  const carrier: Partial<Carrier> = {
     send(text) {
       sent.push(text);
       return Promise.resolve(
@@ -48,7 +50,7 @@ function setUp(
       options.found instanceof Error
         ? Promise.reject(options.found)
         : Promise.resolve(options.found ?? []),
-  } as Partial<Carrier> as Carrier;
+  };
   const { sql, calls } = fakeSql(({ text }) => {
     if (options.databaseFails) return new Error("down");
     if (text.includes("recipient_opted_out")) return [{ opted_out: options.optedOut ?? false }];
@@ -60,7 +62,7 @@ function setUp(
   const deps = {
     env: { BODY_RETENTION_DAYS: 30 },
     sql,
-    carrier,
+    carriers: fakeCarriers(carrier),
     keys: () => Promise.resolve(keys),
     log: () => {},
     publicFunctionsUrl: "https://p.example.com/functions/v1",
@@ -145,6 +147,14 @@ Deno.test("deliver() leaves to the lease what it cannot record, and tries again 
     "request",
   );
   assert.deepEqual([broken.sent.length, broken.results()], [0, [["retry", []], ["unknown", []]]]);
+});
+
+Deno.test("deliver() keeps what a carrier without credentials would have to send", async () => {
+  const { deps, sent, results, recorded } = setUp();
+  await deliver(deps, [await claim({ provider: "plivo" })], "request");
+  await deliver(deps, [await claim({ provider: "bandwidth", reconcile: true })], "request");
+  assert.deepEqual([sent.length, results()], [0, [["retry", []], ["unknown", []]]]);
+  for (const { text } of recorded()) assert.match(text, /error_code => 'CARRIER_NOT_CONFIGURED'/);
 });
 
 Deno.test("deliver() sends of a guarded text what the verdict leaves, and nothing without a verdict", async () => {

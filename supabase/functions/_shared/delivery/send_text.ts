@@ -1,3 +1,4 @@
+import { statusUrl } from "../carrier/status_url.ts";
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
 import type { Idempotency } from "../http/idempotency.ts";
@@ -36,12 +37,14 @@ export async function sendText(deps: Deps, text: Text): Promise<{ sid: string; s
     : null;
   if (refusal) return await refuse(deps, id, refusal);
 
-  const result = await deps.carrier.send({
+  const provider = deps.env.PHONE_MASKING_PROVIDER;
+  const carrier = await deps.carriers.get(provider);
+  const result = await carrier.send({
     to: text.to.number,
     from: text.from,
     body: text.body,
     // Tells of an opt-out that the carrier notices only later.
-    statusCallback: `${deps.publicFunctionsUrl}/sms-webhook/status`,
+    statusCallback: statusUrl(deps.publicFunctionsUrl, provider),
   });
   if (result.kind === "accepted") {
     if (id !== null) {

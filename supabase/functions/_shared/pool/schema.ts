@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { PROVIDERS } from "../carrier/provider.ts";
 
 /** One number that the carrier account owns. */
 const poolNumberInput = z.strictObject({
   number: z.string().min(1).max(64),
-  provider: z.enum(["twilio"]).default("twilio"),
+  provider: z.enum(PROVIDERS, `must be one of ${PROVIDERS.join(", ")}`).default("twilio"),
   provider_sid: z.string().regex(/^[A-Za-z0-9]{1,64}$/, "must be the carrier's id, as PN…")
     .nullable().default(null),
   sms: z.boolean().default(true),

@@ -13,12 +13,15 @@ export type FoundCopy = { sid: string; other_number: string };
 export async function findCopies(deps: Deps, person: NamedPerson): Promise<FoundCopy[]> {
   const phones = person.phone === null ? await phonesOf(deps, person.userId!) : [person.phone];
   try {
+    const carriers = await Promise.all(deps.carriers.configured.map(deps.carriers.get));
     const found = await Promise.all(
-      phones.map(async (phone) =>
-        (await deps.carrier.findCopies(phone)).map(({ sid, from, to }) => ({
-          sid,
-          other_number: from === phone ? to : from,
-        }))
+      carriers.flatMap((carrier) =>
+        phones.map(async (phone) =>
+          (await carrier.findCopies(phone)).map(({ sid, from, to }) => ({
+            sid,
+            other_number: from === phone ? to : from,
+          }))
+        )
       ),
     );
     return found.flat();

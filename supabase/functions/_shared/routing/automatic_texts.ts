@@ -34,3 +34,6 @@ export const LEAK_BLOCKED_TEXT =
 
 /** In place of, or below, what cannot be passed on. */
 export const MEDIA_NOT_DELIVERED_TEXT = "(An attachment could not be delivered.)";
+
+/** In place of a text that came in and whose words the carrier could not hand over. */
+export const WORDS_LOST_TEXT = "(A message could not be delivered.)";

@@ -1,5 +1,7 @@
 import type { CarrierWebhook } from "../carrier/carrier.ts";
 import { countSegments } from "../carrier/count_segments.ts";
+import { providerOf } from "../carrier/provider_of.ts";
+import { statusUrl } from "../carrier/status_url.ts";
 import { deliver } from "../delivery/deliver.ts";
 import { stopTexting } from "../delivery/stop_texting.ts";
 import type { Deps } from "../deps.ts";
@@ -84,11 +86,13 @@ async function answerOnce(
   body: string,
   requestId: string,
 ): Promise<void> {
-  const result = await deps.carrier.send({
+  const provider = providerOf(text.sid);
+  const carrier = await deps.carriers.get(provider);
+  const result = await carrier.send({
     to: text.from,
     from: text.to,
     body,
-    statusCallback: `${deps.publicFunctionsUrl}/sms-webhook/status`,
+    statusCallback: statusUrl(deps.publicFunctionsUrl, provider),
   });
   deps.log("automatic_answer", {
     request_id: requestId,

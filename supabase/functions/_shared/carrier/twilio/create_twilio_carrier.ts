@@ -1,7 +1,7 @@
 import type { Carrier } from "../carrier.ts";
+import { CarrierCallError } from "../carrier_call_error.ts";
 import { classifyFailure } from "./classify_failure.ts";
 import { parseStatus, parseWebhook } from "./parse_webhook.ts";
-import { TwilioCallError } from "./twilio_call_error.ts";
 import { createTwilioApi, type TwilioAccount, type TwilioMessage } from "./twilio_api.ts";
 
 export type TwilioSettings = TwilioAccount & { TWILIO_MESSAGING_SERVICE_SID?: string | undefined };
@@ -93,7 +93,7 @@ export function createTwilioCarrier(
         await twilio.deleteMessage(sid);
         return true;
       } catch (error) {
-        if (!(error instanceof TwilioCallError)) throw error;
+        if (!(error instanceof CarrierCallError)) throw error;
         const { status, code } = error;
         if (status === 404) return true;
         if (code === DELIVERY_INCOMPLETE) return false;
@@ -101,8 +101,9 @@ export function createTwilioCarrier(
       }
     },
 
-    async readWebhook({ url, signature, body }) {
+    async readWebhook({ url, headers, body }) {
       const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
+      const signature = headers.get("x-twilio-signature");
       const params = new URLSearchParams(body);
       if (
         !signature || !validateRequest(settings.TWILIO_AUTH_TOKEN, signature, url, toRecord(params))

@@ -1,4 +1,4 @@
-import { TwilioCallError } from "./twilio_call_error.ts";
+import { callApi } from "../call_api.ts";
 
 /** The account that is called, and how. */
 export type TwilioAccount = {
@@ -28,33 +28,23 @@ const PAGE_SIZE = "1000";
 
 /**
  * The few calls of Twilio's REST API that we make, on fetch: the SDK's client is twice as large as everything else together, and its
- * node:http sends a POST again when a timeout cuts a used connection. A call goes out once, ends in time, and throws `TwilioCallError`
- * for anything but success.
+ * node:http sends a POST again when a timeout cuts a used connection. Failures are those of `callApi`.
  */
 export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: number) {
   const base = `/2010-04-01/Accounts/${account.TWILIO_ACCOUNT_SID}`;
   const user = account.TWILIO_API_KEY ?? account.TWILIO_ACCOUNT_SID;
   const password = account.TWILIO_API_SECRET ?? account.TWILIO_AUTH_TOKEN;
 
-  async function call<T>(method: string, path: string, form?: Record<string, string>): Promise<T> {
-    try {
-      const response = await fetch(account.TWILIO_API_BASE_URL + path, {
-        method,
-        headers: { authorization: `Basic ${btoa(`${user}:${password}`)}` },
-        body: form ? new URLSearchParams(form) : null,
-        redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMilliseconds),
-      });
-      const text = await response.text();
-      if (!response.ok) throw refusal(response, text);
-      // A deletion is answered 204, without a body.
-      return text === "" ? undefined as T : JSON.parse(text);
-    } catch (error) {
-      throw error instanceof TwilioCallError
-        ? error
-        : new TwilioCallError(codeOf(error), { cause: error });
-    }
-  }
+  const call = <T>(method: string, path: string, form?: Record<string, string>): Promise<T> =>
+    callApi({
+      method,
+      url: account.TWILIO_API_BASE_URL + path,
+      user,
+      password,
+      body: form && new URLSearchParams(form),
+      timeoutMilliseconds,
+      codeIn,
+    });
 
   return {
     fetchAccount: () => call("GET", `${base}.json`),
@@ -81,15 +71,7 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
   };
 }
 
-function refusal(response: Response, text: string): TwilioCallError {
-  const seconds = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
-  return new TwilioCallError(codeIn(text) ?? response.status, {
-    status: response.status,
-    ...(Number.isNaN(seconds) ? {} : { retryAfterSeconds: seconds }),
-  });
-}
-
-/** Twilio's own code; what stands before Twilio answers without one. */
+/** Twilio's own code. */
 function codeIn(text: string): number | null {
   try {
     const { code } = JSON.parse(text);
@@ -97,15 +79,4 @@ function codeIn(text: string): number | null {
   } catch {
     return null;
   }
-}
-
-/** What fetch says when no connection came about: in its cause, or in the message itself in Deno before 2.9. */
-const NOT_CONNECTED =
-  /client error \(Connect\)|error trying to connect|dns error|ECONNREFUSED|ENOTFOUND/i;
-
-function codeOf(error: unknown): string {
-  const { name, message, cause } = error as Error;
-  if (name === "TimeoutError") return "TIMEOUT";
-  const said = cause instanceof Error ? `${message} ${cause.message}` : message;
-  return NOT_CONNECTED.test(said) ? "NOT_CONNECTED" : "NETWORK";
 }

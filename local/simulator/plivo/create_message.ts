@@ -1,0 +1,75 @@
+import { deliver } from "../deliver.ts";
+import { inBackground, type Message, pause, type State } from "../state.ts";
+import { plivoError } from "./plivo_error.ts";
+import { postPlivo } from "./post_plivo.ts";
+import { plivoStatusParams } from "./webhook_params.ts";
+
+/** Nobody waits longer for an answer that never comes. */
+const NO_ANSWER_MILLISECONDS = 60_000;
+
+/** The recipient said STOP: Plivo takes the text, and fails it (docs: messaging/concepts/dnd-service). */
+const OPTED_OUT = 200;
+
+/** `POST …/Message/` (docs: messaging/api/message/send-a-message) */
+export async function createPlivoMessage(
+  state: State,
+  input: Partial<Record<string, string>>,
+): Promise<Response> {
+  const { faults } = state;
+  await pause(state, faults.settings.slow_ms);
+  if (faults.strikes("rate_limit")) return plivoError(429, "too many requests");
+  if (faults.strikes("server_error")) return plivoError(500, "internal server error");
+
+  const [from, to] = [toNumber(input.src), toNumber(input.dst)];
+  const body = input.text ?? "";
+  if (!/^\+[1-9]\d{6,14}$/.test(to)) return plivoError(400, "dst is not a valid phone number");
+  if (state.numbers.get(from)?.carrier !== "plivo") return plivoError(400, "src is not yours");
+  if (body === "") return plivoError(400, "text parameter not present");
+  if (body.length > 1600) return plivoError(400, "text exceeds the limit");
+
+  const message: Message = {
+    sid: crypto.randomUUID(),
+    from,
+    to,
+    body,
+    media: [],
+    direction: "outbound-api",
+    status: "queued",
+    errorCode: null,
+    messagingServiceSid: null,
+    statusCallback: input.url ?? null,
+    createdAt: new Date(),
+    sentAt: null,
+    statuses: ["queued"],
+    webhookAnswers: [],
+  };
+  state.messages.set(message.sid, message);
+  if (state.optOuts.has(`${to} ${from}`)) fail(state, message);
+  else deliver(state, message);
+
+  if (faults.strikes("accept_then_timeout")) {
+    await pause(state, NO_ANSWER_MILLISECONDS);
+    return plivoError(504, "gateway timeout");
+  }
+  return faults.strikes("accept_then_error")
+    ? plivoError(500, "internal server error")
+    : Response.json({
+      api_id: crypto.randomUUID(),
+      message: "message(s) queued",
+      message_uuid: [message.sid],
+    }, { status: 202 });
+}
+
+function fail(state: State, message: Message): void {
+  message.status = "failed";
+  message.errorCode = OPTED_OUT;
+  message.statuses.push("failed");
+  if (message.statusCallback === null || state.faults.strikes("lose_status")) return;
+  const told = postPlivo(state, message.statusCallback, plivoStatusParams(message, "failed"));
+  inBackground(state, told.then(() => {}));
+}
+
+/** Plivo strips signs off (docs: send-a-message, dst). */
+function toNumber(number = ""): string {
+  return `+${number.replace(/[/\-.+() ]/g, "")}`;
+}

@@ -1,0 +1,4 @@
+/** A number as Plivo writes it. */
+export function withoutPlus(number: string): string {
+  return number.replace(/^\+/, "");
+}

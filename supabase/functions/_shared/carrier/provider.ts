@@ -1,0 +1,4 @@
+/** The carriers that there are adapters for; a pool number names its own. */
+export const PROVIDERS = ["twilio", "plivo"] as const;
+
+export type Provider = typeof PROVIDERS[number];
