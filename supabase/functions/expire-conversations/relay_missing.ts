@@ -23,7 +23,8 @@ export async function relayMissing(deps: Deps, requestId: string): Promise<numbe
     let taken = 0;
     for (const text of received) {
       if (!missing.has(text.sid)) continue;
-      const { outcome } = await takeText(deps, text, requestId);
+      const mediaUrls = text.mediaCount === 0 ? [] : await deps.carrier.findMedia(text.sid);
+      const { outcome } = await takeText(deps, { ...text, mediaUrls }, requestId);
       if (outcome !== "duplicate") taken++;
     }
     await deps

@@ -53,13 +53,22 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           assert.equal(sent.kind, "accepted");
           const sid = sent.kind === "accepted" ? sent.sid : "";
           assert.match(sid, /^SM[0-9a-f]{32}$/);
-          assert.deepEqual(await carrier.findSent({ from, to, body, since: started }), [sid]);
           assert.deepEqual(
-            await carrier.findSent({ from, to, body: body.trim(), since: started }),
+            await carrier.findSent({ from, to, body, mediaCount: 0, since: started }),
+            [sid],
+          );
+          assert.deepEqual(
+            await carrier.findSent({ from, to, body: body.trim(), mediaCount: 0, since: started }),
             [],
           );
           assert.deepEqual(
-            await carrier.findSent({ from, to, body, since: new Date(Date.now() + 3_600_000) }),
+            await carrier.findSent({
+              from,
+              to,
+              body,
+              mediaCount: 0,
+              since: new Date(Date.now() + 3_600_000),
+            }),
             [],
           );
         },
@@ -124,7 +133,8 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           for (const how of ["accept_then_timeout", "accept_then_error"] as const) {
             assert.equal((await kinds(how)).kind, "unknown");
             assert.equal(
-              (await carrier.findSent({ from, to, body: how, since: started })).length,
+              (await carrier.findSent({ from, to, body: how, mediaCount: 0, since: started }))
+                .length,
               1,
             );
           }
@@ -140,7 +150,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
             "now",
           ]);
           await assert.rejects(
-            harness.unreachable.findSent({ from, to, body: "x", since: started }),
+            harness.unreachable.findSent({ from, to, body: "x", mediaCount: 0, since: started }),
           );
         },
       );
@@ -176,6 +186,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
             to: from,
             body: " hi 👋 ",
             mediaCount: 0,
+            mediaUrls: [],
             optOutType: null,
           });
           for (
