@@ -25,6 +25,7 @@ carrierContract("Twilio's adapter on a recorded wire", () => {
     optedOut: "+15005550004",
     invalid: "+15005550001",
     fail: (how) => Promise.resolve(wire.fail(how)),
+    receiveMedia: () => Promise.resolve(wire.receivedSid),
     signed: (url, params) => ({ url, ...signForm(authToken, url, params) }),
     stop: wire.stop,
   });

@@ -22,6 +22,8 @@ export type CarrierHarness = {
       | "accept_then_error"
       | "refuse_delete",
   ): Promise<void>;
+  /** Somebody sends the account a text with two files, both `GIF89a`; its id. */
+  receiveMedia(): Promise<string>;
   /** A request that the carrier signed. */
   signed(url: string, params: [string, string][]): { url: string; signature: string; body: string };
   stop(): Promise<void>;
@@ -73,6 +75,32 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           );
         },
       );
+
+      await t.step("send() offers files, and findSent() tells by their number", async () => {
+        const offer = {
+          from,
+          to,
+          body: "",
+          mediaUrls: ["http://127.0.0.1:1/a", "http://127.0.0.1:1/b"],
+        };
+        const sent = await carrier.send(offer);
+        const sid = sent.kind === "accepted" ? sent.sid : "";
+        const find = (mediaCount: number) =>
+          carrier.findSent({ from, to, body: "", mediaCount, since: started });
+        assert.deepEqual([await find(2), await find(1), await find(0)], [[sid], [], []]);
+      });
+
+      await t.step("findMedia() and fetchMedia() get at the files of a text", async () => {
+        const sid = await harness.receiveMedia();
+        const urls = await carrier.findMedia(sid);
+        assert.equal(urls.length, 2);
+        const fetched = await carrier.fetchMedia(urls[1]!, 100, AbortSignal.timeout(5_000));
+        assert.equal(
+          fetched.kind === "fetched" && new TextDecoder().decode(fetched.bytes),
+          "GIF89a",
+        );
+        await assert.rejects(harness.unreachable.findMedia(sid));
+      });
 
       await t.step("findCopies() lists what the carrier keeps to and from a number", async () => {
         const sent = await carrier.send({ from, to, body: "kept" });
@@ -204,6 +232,18 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           }
         },
       );
+
+      await t.step("readWebhook() reads where the files of a text are", async () => {
+        const read = await carrier.readWebhook(harness.signed(URL_OF_WEBHOOK, [
+          ...Object.entries({ MessageSid: "MM1", To: from, From: to, Body: "", NumMedia: "2" }),
+          ["MediaUrl0", "https://api.twilio.com/a"],
+          ["MediaUrl1", "https://api.twilio.com/b"],
+        ]));
+        assert.deepEqual(read?.kind === "text" && [read.mediaCount, read.mediaUrls], [
+          2,
+          ["https://api.twilio.com/a", "https://api.twilio.com/b"],
+        ]);
+      });
 
       await t.step("readWebhook() reads what became of a text", async () => {
         const url = `${URL_OF_WEBHOOK}/status?forward=1`;

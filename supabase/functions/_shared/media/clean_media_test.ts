@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { cleanMedia } from "./clean_media.ts";
 import { joinBytes } from "./join_bytes.ts";
 import { EXIF_WITH_GPS, jpeg, segment, tiff } from "./test_jpeg.ts";
@@ -134,4 +135,13 @@ Deno.test("cleanMedia() refuses a JPEG cut anywhere, and never lets its EXIF thr
   for (let length = 3; length < whole.length; length++) {
     assert.equal(code(whole.subarray(0, length)), "damaged");
   }
+});
+
+Deno.test("cleanMedia() survives any bytes behind the magic ones", () => {
+  const magic = ["\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF89a", "RIFF\x20\0\0\0WEBP"];
+  fc.assert(
+    fc.property(fc.constantFrom(...magic), fc.uint8Array({ maxLength: 200 }), (start, rest) => {
+      assert.ok(cleanMedia(joinBytes([bytes(start), rest]), "drop"));
+    }),
+  );
 });
