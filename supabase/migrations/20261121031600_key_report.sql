@@ -38,7 +38,8 @@ as $$
         ) erased) end,
     'bodies', case when k.id <> key_report.current_id then
         (select count(*) from public.sms_messages m where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = k.id)
-        + (select count(*) from masking.media_under_key(k.id, null)) end,
+        + (select count(*) from public.sms_messages m
+           where m.media #>> '{0,url_encrypted}' is not null and split_part(m.media #>> '{0,url_encrypted}', '.', 2) = k.id) end,
     'repeats_until', case when k.id <> key_report.current_id then
         (select max(i.created_at) + interval '1 day' from public.idempotency_keys i where split_part(i.id, '.', 1) = k.id) end,
     'created_at', k.created_at,
