@@ -1,3 +1,4 @@
+import type { Log } from "../log.ts";
 import type { MediaItem } from "../media/media_item.ts";
 import type { MediaStore } from "../media/media_store.ts";
 import { type SignedMedia, signMedia } from "../media/sign_media.ts";
@@ -33,12 +34,12 @@ export type Message = Omit<StoredMessage, "body_encrypted" | "media"> & {
 
 /** Decrypts bodies and signs media for somebody who may see them. */
 export async function openMessages(
-  deps: { keys: () => Promise<KeyRing>; media: Pick<MediaStore, "sign"> },
+  deps: { keys: () => Promise<KeyRing>; media: Pick<MediaStore, "sign">; log: Log },
   messages: StoredMessage[],
 ): Promise<Message[]> {
   const keys = await deps.keys();
   const shown = messages.filter(({ body_encrypted }) => body_encrypted !== null);
-  const media = await signMedia(deps.media, shown);
+  const media = await signMedia(deps, shown);
   return await Promise.all(messages.map(async ({ body_encrypted, ...rest }) => ({
     ...rest,
     body: body_encrypted === null ? null : await decrypt(keys, "body", body_encrypted),

@@ -1,4 +1,5 @@
 import { openMessages, type StoredMessage } from "../conversation/open_message.ts";
+import type { Log } from "../log.ts";
 import type { MediaItem } from "../media/media_item.ts";
 import type { MediaStore } from "../media/media_store.ts";
 import { signMedia } from "../media/sign_media.ts";
@@ -19,11 +20,11 @@ export type StoredExport = {
 
 /** The same in the clear, for the person. */
 export async function openExport(
-  deps: { keys: () => Promise<KeyRing>; media: Pick<MediaStore, "sign"> },
+  deps: { keys: () => Promise<KeyRing>; media: Pick<MediaStore, "sign">; log: Log },
   stored: StoredExport,
 ) {
   const keys = await deps.keys();
-  const media = await signMedia(deps.media, stored.received);
+  const media = await signMedia(deps, stored.received);
   return {
     ...stored,
     phone_numbers: await openPhones(keys, stored.phone_numbers),

@@ -13,8 +13,8 @@ const MEDIA_ORIGINS = [
 const MMS_COUNTRIES = new Set(["US", "CA", "AU"]);
 
 /** All media of a text together; of types that Twilio does not fit to a network by itself, each (docs: accepted MIME types). */
-const MAX_BYTES = 5_000_000;
-const MAX_BYTES_OF_OTHERS = 500_000;
+const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES_OF_OTHERS = 500 * 1024;
 const FITTED = new Set(["image/jpeg", "image/png", "image/gif"]);
 
 /** Our own account's media in the API, with our credentials, and Twilio's media hosts, without: nothing else is ever asked. */
