@@ -120,7 +120,8 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   const quietUntil = await deps.quietUntil(to, new Date());
   if (quietUntil) return { ...held, result: "deferred", nextAttemptAt: quietUntil };
   // The lease was given to nobody's recipient who had opted out, but that was a while ago.
-  if ((claim.wait_ms > 0 || claim.reconcile) && await recipientOptedOut(deps.sql, claim)) {
+  const tookTime = claim.wait_ms > 0 || claim.reconcile || claim.media !== null;
+  if (tookTime && await recipientOptedOut(deps.sql, claim)) {
     return { ...held, result: "withheld", nextAttemptAt: null };
   }
 

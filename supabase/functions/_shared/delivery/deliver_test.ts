@@ -280,11 +280,16 @@ Deno.test("deliver() puts off what would come in quiet hours, and looks for what
   assert.deepEqual([found.sent.length, found.results()], [0, [["sent", ["SMfound"]]]]);
 });
 
-Deno.test("deliver() withholds what its recipient has opted out of while it waited or was looked for", async () => {
+Deno.test("deliver() withholds what its recipient has opted out of while it waited, was looked for or had its picture fetched", async () => {
   const { deps, sent, results, notices } = setUp({ optedOut: true });
-  await deliver(deps, [await claim({ wait_ms: 1 }), await claim({ reconcile: true })], "request");
-  assert.deepEqual([sent.length, results()], [0, [["withheld", []], ["withheld", []]]]);
-  assert.deepEqual(notices(), [false, false]);
+  const claims = [
+    await claim({ wait_ms: 1 }),
+    await claim({ reconcile: true }),
+    await withPicture(),
+  ];
+  await deliver(deps, claims, "request");
+  assert.deepEqual([sent.length, results()], [0, Array(3).fill(["withheld", []])]);
+  assert.deepEqual(notices(), [false, false, false]);
 });
 
 Deno.test("deliver() has a notice for the others when the carrier says that somebody has opted out", async () => {
