@@ -13,6 +13,7 @@ import { POOL_NUMBERS } from "./stack/import_pool.ts";
 import { openCarrier } from "./stack/open_carrier.ts";
 import { openDatabase } from "./stack/open_database.ts";
 import type { StackOptions } from "./stack/stack_options.ts";
+import { createStorageHandler } from "./storage/create_storage_handler.ts";
 import { removeStatus, type Status, writeStatus } from "./stack/status_file.ts";
 
 const FUNCTIONS = fileURLToPath(new URL("../supabase/functions", import.meta.url));
@@ -46,6 +47,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     port: options.apiPort,
     functions: () => functions?.urls() ?? {},
     auth: (apiUrl) => createAuthHandler({ apiUrl, keys, signingKey, users }),
+    storage: createStorageHandler({ secretKey: keys.secret }),
   });
   parts.defer(() => gateway.stop());
   const apiUrl = gateway.url;

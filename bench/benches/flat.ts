@@ -54,7 +54,7 @@ export async function flat({ runs, quick, log }: BenchOptions): Promise<Section>
           fromEncrypted: null,
           providerSid: `SM${crypto.randomUUID()}`,
           bodyEncrypted: "c".repeat(120),
-          mediaCount: 0,
+          media: [],
           segments: 1,
           keyword: null,
           noticeEncrypted: null,

@@ -64,7 +64,7 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
         fromEncrypted: null,
         providerSid: `SM${crypto.randomUUID()}`,
         bodyEncrypted: await encrypt(keys, "body", "On my way, be there soon"),
-        mediaCount: 0,
+        media: [],
         segments: 1,
         keyword: null,
         noticeEncrypted: null,

@@ -12,6 +12,8 @@ export type GatewayOptions = {
   functions: () => Record<string, readonly string[]>;
   /** Serves `/auth/v1`; is given the gateway's URL. */
   auth: (apiUrl: string) => (request: Request) => Promise<Response>;
+  /** Serves `/storage/v1`. */
+  storage: (request: Request) => Promise<Response>;
   /** Milliseconds that a request waits for a function that is down. */
   bootWithin?: number;
 };
@@ -22,7 +24,7 @@ export type Gateway = { url: string; port: number; stop(): Promise<void> };
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const FUNCTION_PATH = /^\/functions\/v1\/([A-Za-z0-9_-]+)([/?].*)?$/;
 
-/** Serves a project's API on 127.0.0.1: `/functions/v1/<name>` and `/auth/v1`. */
+/** Serves a project's API on 127.0.0.1: `/functions/v1/<name>`, `/auth/v1` and `/storage/v1`. */
 export function startGateway(options: GatewayOptions): Gateway {
   const turns = new Map<string, number>();
   const underWay = new Set<() => void>();
@@ -67,7 +69,8 @@ export function startGateway(options: GatewayOptions): Gateway {
       }
     }
     if (/^\/auth\/v1\//.test(rawPath)) return await auth(request);
-    const message = "The local stack serves /functions/v1 and /auth/v1";
+    if (rawPath.startsWith("/storage/v1/")) return await options.storage(request);
+    const message = "The local stack serves /functions/v1, /auth/v1 and /storage/v1";
     return Response.json({ message }, { status: 404 });
   });
   const { port } = server.addr;

@@ -14,7 +14,8 @@ async function withGateway(
   test: (url: string) => Promise<void>,
 ) {
   const auth = (apiUrl: string) => () => Promise.resolve(new Response(`auth of ${apiUrl}`));
-  const gateway = startGateway({ port: 0, functions, auth, bootWithin: 300 });
+  const storage = () => Promise.resolve(new Response("storage"));
+  const gateway = startGateway({ port: 0, functions, auth, storage, bootWithin: 300 });
   try {
     await test(gateway.url);
   } finally {
@@ -199,7 +200,8 @@ Deno.test("startGateway() names the setting of a port that is taken", () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
   const auth = () => () => Promise.resolve(new Response());
-  assert.throws(() => startGateway({ port, functions: () => ({}), auth }), {
+  const storage = () => Promise.resolve(new Response());
+  assert.throws(() => startGateway({ port, functions: () => ({}), auth, storage }), {
     message: `Start the gateway: port ${port} is taken, set MASKLINE_API_PORT to a free one`,
   });
   listener.close();
@@ -217,6 +219,7 @@ Deno.test("startGateway().stop() waits for a while, then answers for a function 
     port: 0,
     functions: () => ({ masking: [upstream.url] }),
     auth: () => () => Promise.resolve(new Response()),
+    storage: () => Promise.resolve(new Response()),
   });
   const answer = fetch(`${gateway.url}/functions/v1/masking`);
   await asked;

@@ -95,3 +95,12 @@ begin
   end if;
 end
 $$;
+
+-- Supabase Storage keeps its buckets here. The files of the local stack are elsewhere, in memory.
+create schema if not exists storage;
+create table if not exists storage.buckets (
+  id      text primary key,
+  name    text not null unique,
+  public  boolean default false
+);
+alter table storage.buckets enable row level security;

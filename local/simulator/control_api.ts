@@ -1,9 +1,10 @@
 import { createFaults, parseFaults } from "./faults.ts";
 import { receive } from "./receive.ts";
-import type { State } from "./state.ts";
+import type { PhoneMedia, State } from "./state.ts";
 
 const PHONE = /^\/simulator\/phones\/([^/]+)\/messages$/;
 const PLIVO_NUMBER = /^\/simulator\/plivo\/numbers\/([^/]+)$/;
+const PICTURE = /^\/simulator\/pictures\/([^/]+)$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** What a test, the demo or the console does to the simulated world. */
@@ -11,6 +12,10 @@ export async function controlApi(state: State, request: Request): Promise<Respon
   const { pathname } = new URL(request.url);
   const phone = PHONE.exec(pathname)?.[1];
   const plivoNumber = PLIVO_NUMBER.exec(pathname)?.[1];
+  const picture = state.pictures.get(PICTURE.exec(pathname)?.[1] ?? "");
+  if (picture && request.method === "GET") {
+    return new Response(picture.bytes, { headers: { "content-type": picture.content_type } });
+  }
   const route = `${request.method} ${
     phone !== undefined ? "phone" : plivoNumber !== undefined ? "plivo number" : pathname
   }`;
@@ -49,6 +54,7 @@ export async function controlApi(state: State, request: Request): Promise<Respon
     case "DELETE /simulator":
       state.messages.clear();
       state.phones.clear();
+      state.pictures.clear();
       state.optOuts.clear();
       state.queues.clear();
       state.faults = createFaults();
@@ -76,13 +82,30 @@ function text(state: State, from: string, input: unknown): Response {
   if (typeof body !== "string" || body.length > 1600) {
     return refuse("Text from a phone: body must be a text of 1,600 characters at most");
   }
-  if (!Array.isArray(media) || media.length > 10) {
-    return refuse("Text from a phone: media must be a list of ten at most");
+  const files = readMedia(media);
+  if (!files) {
+    return refuse(
+      "Text from a phone: media must be a list of ten at most, of URLs (data: or http:) or of {url, content_type}",
+    );
   }
-  if (body === "" && media.length === 0) {
+  if (body === "" && files.length === 0) {
     return refuse("Text from a phone: it needs a body or media");
   }
-  return Response.json({ sid: receive(state, { from, to, body, media }).sid }, { status: 202 });
+  const { sid } = receive(state, { from, to, body, media: files });
+  return Response.json({ sid }, { status: 202 });
+}
+
+/** A file's URL tells its type where it is a data URL; of another one it may be said. */
+function readMedia(input: unknown): PhoneMedia[] | null {
+  if (!Array.isArray(input) || input.length > 10) return null;
+  const files = input.map((item) => typeof item === "string" ? { url: item } : item ?? {});
+  if (!files.every(({ url }) => typeof url === "string" && URL.canParse(url))) return null;
+  return files.map(({ url, content_type }) => ({
+    url,
+    content_type: String(
+      content_type ?? /^data:([^;,]+)/.exec(url)?.[1] ?? "application/octet-stream",
+    ),
+  }));
 }
 
 /** What an application of Plivo's and its numbers would say. */

@@ -41,6 +41,7 @@ export async function createMessage(state: State, form: URLSearchParams): Promis
     to: form.get("To") ?? "",
     body: form.get("Body") ?? "",
     media: form.getAll("MediaUrl").map((url) => ({
+      sid: newSid("ME"),
       url,
       content_type: "application/octet-stream",
     })),
@@ -81,6 +82,9 @@ function refuse(state: State, form: URLSearchParams): [number, string] | null {
   if (body === "" && !form.has("MediaUrl")) return [21602, "Message body is required"];
   if (body.length > 1600) {
     return [21617, "The concatenated message body exceeds the 1600 character limit"];
+  }
+  if (!form.getAll("MediaUrl").every((url) => /^https?:\/\//.test(url) && URL.canParse(url))) {
+    return [21620, "Invalid media URL(s)"];
   }
   if (form.getAll("MediaUrl").length > 10) {
     return [21623, "Number of media files exceeds allowed limit"];

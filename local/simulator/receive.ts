@@ -1,16 +1,17 @@
 import { ANSWERS, keywordOf } from "./keywords.ts";
+import { mediaUri } from "./media.ts";
 import { plivoTextParams } from "./plivo/webhook_params.ts";
 import { postPlivo } from "./plivo/post_plivo.ts";
 import { postSigned } from "./post_signed.ts";
 import { countSegments } from "../../supabase/functions/_shared/carrier/count_segments.ts";
-import { inBackground, type Message, newSid, show, type State } from "./state.ts";
+import { inBackground, type Message, newSid, type PhoneMedia, show, type State } from "./state.ts";
 import { repliesOf } from "./twiml.ts";
 
 export type Texted = {
   from: string;
   to: string;
   body: string;
-  media: { url: string; content_type: string }[];
+  media: PhoneMedia[];
 };
 
 /** A text comes in to a number of the account: the carrier keeps it, hears keywords, and calls the number's webhook in the background. */
@@ -18,6 +19,7 @@ export function receive(state: State, text: Texted): Message {
   const now = new Date();
   const message: Message = {
     ...text,
+    media: text.media.map(({ url, content_type }) => ({ sid: newSid("ME"), url, content_type })),
     sid: state.numbers.get(text.to)?.carrier === "plivo"
       ? crypto.randomUUID()
       : newSid(text.media.length > 0 ? "MM" : "SM"),
@@ -32,7 +34,7 @@ export function receive(state: State, text: Texted): Message {
     webhookAnswers: [],
   };
   state.messages.set(message.sid, message);
-  if (!state.numbers.has(text.from)) show(state, text.from, message, "out");
+  if (!state.numbers.has(text.from)) show(state, text.from, message, "out", text.media);
   hearKeyword(state, text);
 
   const pair = `${text.from} ${text.to}`;
@@ -131,8 +133,8 @@ function webhookParams(state: State, message: Message): [string, string][] {
     ["AccountSid", state.accountSid],
     ["From", message.from],
     ["ApiVersion", "2010-04-01"],
-    ...message.media.flatMap(({ url, content_type }, index): [string, string][] => [
-      [`MediaUrl${index}`, url],
+    ...message.media.flatMap(({ sid, content_type }, index): [string, string][] => [
+      [`MediaUrl${index}`, state.url + mediaUri(state, message, sid)],
       [`MediaContentType${index}`, content_type],
     ]),
   ];

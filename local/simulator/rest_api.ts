@@ -1,12 +1,15 @@
 import { accountNumber, accountNumbers } from "./account_numbers.ts";
 import { createMessage } from "./create_message.ts";
 import { listMessages } from "./list_messages.ts";
+import { messageMedia } from "./media.ts";
 import { messageJson } from "./message_json.ts";
 import type { State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
 
 const PATH =
   /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers)(?:\/([^/.]+))?)?\.json$/;
+const MEDIA_PATH =
+  /^\/2010-04-01\/Accounts\/([^/.]+)\/Messages\/([^/.]+)\/Media(?:\/([^/.]+)|\.json)$/;
 
 /** Messages on their way cannot be deleted. */
 const FINAL = new Set(["received", "delivered", "undelivered", "failed"]);
@@ -20,6 +23,10 @@ export async function restApi(state: State, request: Request): Promise<Response>
     return twilioError(401, 20003, "Authenticate");
   }
   const url = new URL(request.url);
+  const media = MEDIA_PATH.exec(url.pathname);
+  if (media && media[1] === state.accountSid) {
+    return await messageMedia(state, state.messages.get(media[2]!), media[3]);
+  }
   const [, account, collection, sid] = PATH.exec(url.pathname) ?? [];
   if (account !== state.accountSid) {
     return twilioError(404, 20404, "The requested resource was not found");

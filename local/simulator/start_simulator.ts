@@ -25,12 +25,14 @@ export function startSimulator(options: {
 }): Promise<Simulator> {
   const { accountSid, authToken } = options;
   const state: State = {
+    url: "",
     accountSid,
     authToken,
     plivo: options.plivo ?? null,
     numbers: new Map(),
     messages: new Map(),
     phones: new Map(),
+    pictures: new Map(),
     optOuts: new Set(),
     faults: createFaults(),
     pending: new Set(),
@@ -65,9 +67,10 @@ export function startSimulator(options: {
       ),
     );
   }
+  state.url = `http://127.0.0.1:${server.addr.port}`;
   let stopped: Promise<void> | undefined;
   return Promise.resolve({
-    url: `http://127.0.0.1:${server.addr.port}`,
+    url: state.url,
     port: server.addr.port,
     accountSid,
     authToken,

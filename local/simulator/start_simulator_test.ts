@@ -133,6 +133,64 @@ Deno.test("A created message arrives on the phone and reports its statuses but t
     ], ["delivered", true]]);
   }));
 
+Deno.test("A phone sends pictures: the carrier keeps what their URLs answer, behind its credentials", () =>
+  withSimulator(async ({ url, control, idle, hooks, phone, api }) => {
+    const media = ["data:image/png,picture", "data:image/gif,GIF89a"];
+    const path = `/phones/${encodeURIComponent(ANA)}/messages`;
+    for (const bad of ["x", [1], ["no url"], Array(11).fill(media[0])]) {
+      assert.equal((await control("POST", path, { to: NUMBER, media: bad })).status, 400);
+    }
+    const { sid } = await (await control("POST", path, { to: NUMBER, media })).json();
+    await idle();
+    assert.match(sid, /^MM/);
+    const { params } = hooks[0]!;
+    assert.deepEqual([params.get("NumMedia"), params.get("MediaContentType1")], ["2", "image/gif"]);
+    const keptAt = params.get("MediaUrl1")!;
+    assert.ok(keptAt.startsWith(url));
+    assert.equal((await fetch(keptAt)).status, 401);
+    const kept = await api("GET", keptAt.slice(keptAt.indexOf("/Messages")));
+    assert.deepEqual([kept.headers.get("content-type"), await kept.text()], [
+      "image/gif",
+      "GIF89a",
+    ]);
+    const [shown] = await phone(ANA) as unknown as { media: { url: string }[] }[];
+    assert.deepEqual(shown!.media.map(({ url }) => url), media);
+    await api("DELETE", `/Messages/${sid}.json`);
+    assert.equal((await api("GET", keptAt.slice(keptAt.indexOf("/Messages")))).status, 404);
+  }));
+
+Deno.test("The carrier fetches what it is offered, and fails a message whose media it cannot get or carry", () =>
+  withSimulator(async ({ api, phone, idle }) => {
+    const host = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) => {
+      const { pathname } = new URL(request.url);
+      return pathname === "/gone"
+        ? new Response(null, { status: 404 })
+        : new Response(new Uint8Array(pathname === "/large" ? 5 * 1024 * 1024 + 1 : 3));
+    });
+    const base = `http://127.0.0.1:${host.addr.port}`;
+    const offer = async (url: string) => {
+      const form = { To: ANA, From: NUMBER, Body: "", MediaUrl: url };
+      const { code, sid } = await (await api("POST", "/Messages.json", form)).json();
+      await idle();
+      if (code !== undefined) return code;
+      const { status, error_code, num_media } = await (await api("GET", `/Messages/${sid}.json`))
+        .json();
+      return [status, error_code, num_media];
+    };
+    try {
+      assert.equal(await offer("ftp://example.com/x"), 21620);
+      assert.deepEqual(await offer(`${base}/picture`), ["delivered", null, "1"]);
+      for (const path of ["/gone", "/large"]) {
+        assert.deepEqual(await offer(base + path), ["failed", 63019, "1"]);
+      }
+      const shown = await phone(ANA) as unknown as { media: { url: string; size: number }[] }[];
+      assert.deepEqual(shown.map(({ media }) => media[0]!.size), [3]);
+      assert.equal((await (await fetch(shown[0]!.media[0]!.url)).bytes()).length, 3);
+    } finally {
+      await host.shutdown();
+    }
+  }));
+
 Deno.test("A message on its way cannot be deleted, one that has arrived can", () =>
   withSimulator(async ({ api, idle, hooks, answerWith }) => {
     const heard = Promise.withResolvers<Response>();

@@ -9,13 +9,19 @@ export type AccountNumber = {
   carrier?: "plivo";
 };
 
+/** A file of a message that a phone sends, or that the carrier was offered: what its own copy answers is what this URL answers. */
+export type Media = { sid: string; url: string; content_type: string };
+
+/** A picture as a phone shows it. */
+export type PhoneMedia = { url: string; content_type: string; size?: number };
+
 /** A message as the carrier keeps it. */
 export type Message = {
   sid: string;
   from: string;
   to: string;
   body: string;
-  media: { url: string; content_type: string }[];
+  media: Media[];
   direction: "inbound" | "outbound-api" | "outbound-reply";
   status: string;
   errorCode: number | null;
@@ -34,7 +40,7 @@ export type PhoneMessage = {
   from: string;
   to: string;
   body: string;
-  media: { url: string; content_type: string }[];
+  media: PhoneMedia[];
   direction: "in" | "out";
   at: string;
 };
@@ -44,12 +50,16 @@ export type PlivoAccount = { authId: string; authToken: string };
 
 /** All that the simulator knows, in memory. */
 export type State = {
+  /** Where the simulator answers. */
+  url: string;
   accountSid: string;
   authToken: string;
   plivo: PlivoAccount | null;
   numbers: Map<string, AccountNumber>;
   messages: Map<string, Message>;
   phones: Map<string, PhoneMessage[]>;
+  /** Pictures on phones, by the id in their URL. */
+  pictures: Map<string, { content_type: string; bytes: Uint8Array<ArrayBuffer> }>;
   /** `<person> <number>`: the person said STOP to the number. */
   optOuts: Set<string>;
   faults: Faults;
@@ -61,7 +71,7 @@ export type State = {
 };
 
 /** 34 characters: two letters and 32 hex digits. */
-export function newSid(prefix: "SM" | "MM" | "PN"): string {
+export function newSid(prefix: "SM" | "MM" | "ME" | "PN"): string {
   return prefix + crypto.randomUUID().replaceAll("-", "");
 }
 
@@ -86,8 +96,14 @@ export function pause(state: State, milliseconds: number): Promise<void> {
 }
 
 /** Puts a message on somebody's phone. */
-export function show(state: State, phone: string, message: Message, direction: "in" | "out"): void {
-  const { sid, from, to, body, media } = message;
+export function show(
+  state: State,
+  phone: string,
+  message: Message,
+  direction: "in" | "out",
+  media: PhoneMedia[] = [],
+): void {
+  const { sid, from, to, body } = message;
   const messages = state.phones.get(phone) ?? [];
   messages.push({ sid, from, to, body, media, direction, at: new Date().toISOString() });
   state.phones.set(phone, messages);

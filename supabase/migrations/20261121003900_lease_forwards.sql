@@ -55,14 +55,14 @@ begin
       'forward_id', v_forward.id,
       'conversation_id', v_forward.conversation_id,
       'attempt', v_forward.attempts + 1,
-      'reconcile', v_guard is null and v_forward.status = 'unknown',
+      'reconcile', v_guard is null and v_forward.media #>> '{0,url_encrypted}' is null and v_forward.status = 'unknown',
       'wait_ms', ceil(extract(epoch from v_wait) * 1000),
       'to_encrypted', v_forward.phone_encrypted,
       'from', v_forward.proxy_number,
       'provider', v_forward.provider,
       'body_encrypted', v_forward.body_encrypted,
       'guard', v_guard,
-      'media_count', jsonb_array_length(v_forward.media),
+      'media', masking.media_claim(v_forward.message_id, v_forward.media, v_forward.proxy_number),
       'created_at', v_forward.created_at,
       'give_up_at', v_forward.give_up_at);
   end loop;
@@ -73,6 +73,6 @@ $$;
 comment on function masking.lease_forwards(uuid[], timestamptz) is
   'Gives these forwards to the caller for 60 seconds from wait_ms on, the time of their turn at the number''s pace, with all that '
   'sending needs. One that may have been sent before says reconcile: look it up at the carrier first. '
-  'One with a guard has to be judged first; so it has never been sent.';
+  'One with a guard has to be judged first, and files that are still at the carrier have to be fetched first; so it has never been sent.';
 
 revoke all on function masking.lease_forwards(uuid[], timestamptz) from public, anon, authenticated, service_role;

@@ -9,6 +9,7 @@ as $$
     'direction', (message).direction,
     'sender_participant_id', (message).sender_participant_id,
     'body_encrypted', (message).body_encrypted,
+    'media', (message).media,
     'outcome', (message).outcome,
     'created_at', (message).created_at,
     'forwards', coalesce((
@@ -20,6 +21,6 @@ as $$
       from public.sms_forwards f where f.message_id = (message).id), '[]'));
 $$;
 
-comment on function masking.message_view(public.sms_messages) is 'A message as the API shows it, but for its body, which Postgres cannot read.';
+comment on function masking.message_view(public.sms_messages) is 'A message as the API shows it, but for its body, which Postgres cannot read, and links to its media.';
 
 revoke all on function masking.message_view(public.sms_messages) from public, anon, authenticated, service_role;

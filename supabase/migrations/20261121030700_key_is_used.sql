@@ -14,7 +14,10 @@ as $$
       or exists (select from public.legal_holds h where split_part(h.phone_hash, '.', 1) = key_is_used.key_id)
       or exists (select from public.phone_number_pool n where split_part(n.phone_hash, '.', 1) = key_is_used.key_id)
       or exists (select from public.sms_messages m
-                 where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = key_is_used.key_id);
+                 where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = key_is_used.key_id)
+      or exists (select from public.sms_messages m
+                 where m.media #>> '{0,url_encrypted}' is not null
+                   and split_part(m.media #>> '{0,url_encrypted}', '.', 2) = key_is_used.key_id);
 $$;
 
 comment on function masking.key_is_used(text) is

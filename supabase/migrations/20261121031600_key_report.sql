@@ -37,7 +37,9 @@ as $$
           where b.blocked_encrypted is null and split_part(b.blocked_hash, '.', 1) = k.id
         ) erased) end,
     'bodies', case when k.id <> key_report.current_id then
-        (select count(*) from public.sms_messages m where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = k.id) end,
+        (select count(*) from public.sms_messages m where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = k.id)
+        + (select count(*) from public.sms_messages m
+           where m.media #>> '{0,url_encrypted}' is not null and split_part(m.media #>> '{0,url_encrypted}', '.', 2) = k.id) end,
     'repeats_until', case when k.id <> key_report.current_id then
         (select max(i.created_at) + interval '1 day' from public.idempotency_keys i where split_part(i.id, '.', 1) = k.id) end,
     'created_at', k.created_at,

@@ -11,6 +11,7 @@ begin
     leak_guard     = settle_guard.verdict,
     body_encrypted = case settle_guard.verdict when 'redacted' then settle_guard.body_encrypted when 'blocked' then null
                        else m.body_encrypted end,
+    media          = case settle_guard.verdict when 'blocked' then '[]' else m.media end,
     outcome        = case settle_guard.verdict when 'blocked' then 'blocked' else m.outcome end
   where m.id = settle_guard.message_id and m.leak_guard in ('warn', 'redact', 'block')
   returning m.* into v_message;

@@ -44,7 +44,7 @@ begin
     'received', coalesce((
       select jsonb_agg(
         jsonb_build_object(
-          'id', m.id, 'conversation_id', m.conversation_id, 'body_encrypted', m.body_encrypted, 'created_at', m.created_at,
+          'id', m.id, 'conversation_id', m.conversation_id, 'body_encrypted', m.body_encrypted, 'media', m.media, 'created_at', m.created_at,
           'status', f.status, 'sent_at', f.sent_at, 'delivered_at', f.delivered_at)
         order by f.position)
       from public.sms_forwards f join public.sms_messages m on m.id = f.message_id

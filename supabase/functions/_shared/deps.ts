@@ -3,6 +3,7 @@ import { connect, type Sql } from "./db/connect.ts";
 import type { Env } from "./env.ts";
 import { type Background, background } from "./http/background.ts";
 import { createLog, type Log } from "./log.ts";
+import { createMediaStore, type MediaStore } from "./media/media_store.ts";
 import type { KeyRing } from "./privacy/key_ring.ts";
 import { openKeyRing } from "./privacy/open_key_ring.ts";
 import { createQuietUntil, type QuietUntil } from "./quiet_hours/create_quiet_until.ts";
@@ -12,6 +13,7 @@ export type Deps = {
   env: Env;
   sql: Sql;
   carriers: Carriers;
+  media: MediaStore;
   keys: () => Promise<KeyRing>;
   log: Log;
   background: Background;
@@ -27,6 +29,7 @@ export function createDeps(functionName: string, env: Env): Deps {
     env,
     sql,
     carriers: createCarriers(env),
+    media: createMediaStore(env),
     keys: () =>
       keys ??= openKeyRing(sql, {
         current: env.PHONE_ENCRYPTION_KEY,

@@ -71,6 +71,9 @@ const schema = z.object({
   RATE_LIMIT_MESSAGES_PER_HOUR: count(20, 1),
   RELAY_MESSAGES_PER_HOUR: count(200, 1),
   VERIFICATION_CODE_EXPIRY_MINUTES: count(10, 1),
+  // A few at once have to fit into a function's memory.
+  MAX_MEDIA_SIZE_MB: z.coerce.number({ error: "must be a number" }).min(0).max(20).default(5),
+  MEDIA_UNCLEANED: z.enum(["drop", "pass"], "must be drop or pass").default("drop"),
   QUIET_HOURS: quietHours.optional(),
   CONTROL_WORDS: list(z.enum(["BLOCK", "REPORT"], "must be BLOCK, REPORT or both")),
   BODY_RETENTION_DAYS: count(30),

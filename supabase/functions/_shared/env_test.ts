@@ -38,6 +38,7 @@ Deno.test("readEnv() fills in what is not set", () => {
     30,
   ]);
   assert.equal(env.VERIFICATION_CODE_EXPIRY_MINUTES, 10);
+  assert.deepEqual([env.MAX_MEDIA_SIZE_MB, env.MEDIA_UNCLEANED], [5, "drop"]);
 });
 
 Deno.test("readEnv() reads lists, numbers and switches; an empty value counts as unset", () => {

@@ -4,6 +4,7 @@ import { fakeSql, type SqlCall } from "./db/fake_sql.ts";
 import type { Deps } from "./deps.ts";
 import { readEnv } from "./env.ts";
 import type { LogFields } from "./log.ts";
+import { createMediaStore, type MediaStore } from "./media/media_store.ts";
 import { createKeyRing } from "./privacy/key_ring.ts";
 import { createQuietUntil } from "./quiet_hours/create_quiet_until.ts";
 import { TEST_SETTINGS } from "./test_settings.ts";
@@ -14,6 +15,7 @@ export async function fakeDeps(
     settings?: Record<string, string>;
     sql?: (call: SqlCall) => object[] | Error;
     carrier?: Partial<Carrier>;
+    media?: Partial<MediaStore>;
   } = {},
 ) {
   const env = readEnv({ ...TEST_SETTINGS, ...options.settings });
@@ -28,6 +30,7 @@ export async function fakeDeps(
     env,
     sql,
     carriers: fakeCarriers(options.carrier ?? {}),
+    media: { ...createMediaStore(env), ...options.media },
     keys: () => Promise.resolve(keys),
     log: (event, fields = {}) => void lines.push([event, fields]),
     background: (promise) => void work.push(promise),

@@ -32,8 +32,9 @@ async function relayMissingOf(deps: Deps, provider: Provider, requestId: string)
     let taken = 0;
     for (const text of received) {
       if (!missing.has(text.sid)) continue;
+      const mediaUrls = text.mediaCount === 0 ? [] : await carrier.findMedia(text.sid);
       const body = text.body ?? WORDS_LOST_TEXT;
-      const { outcome } = await takeText(deps, { ...text, body }, requestId);
+      const { outcome } = await takeText(deps, { ...text, body, mediaUrls }, requestId);
       if (outcome !== "duplicate") taken++;
     }
     await deps

@@ -4,6 +4,7 @@ import type { Deps } from "../_shared/deps.ts";
 import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
 import { inBatches } from "./in_batches.ts";
+import { removeMedia } from "./remove_media.ts";
 import { relayMissing } from "./relay_missing.ts";
 
 /** What one run did; `more` says that its time was up before its work was. */
@@ -17,6 +18,7 @@ export type Swept = {
   dropped: number;
   queued: number;
   deleted: number;
+  removed: number;
   pruned: number;
   more: boolean;
 };
@@ -84,6 +86,7 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
         max_count => ${max}, older_than => ${daysAgo(CARRIER_RETENTION_DAYS)}) as count`
     ),
     deleted: await untilNone(() => deleteCopies(deps, requestId)),
+    removed: await untilNone(() => removeMedia(deps, requestId)),
     pruned: await rows((max) => sql`select masking.prune(max_count => ${max}) as count`),
     more,
   };

@@ -16,6 +16,6 @@ export function exportPerson(deps: Deps): Handler {
       select masking.export_person(
         actor => ${actor}, phone_hash => masking.known_phone_hash(phone_hash => ${person.phoneHash}), user_id => ${person.userId},
         subject => ${person.subject}) as stored`;
-    return context.json(await openExport(await deps.keys(), row!.stored));
+    return context.json(await openExport(deps, row!.stored));
   };
 }

@@ -24,6 +24,7 @@ import { listLegalHolds } from "./list_legal_holds.ts";
 import { listMessages } from "./list_messages.ts";
 import { listOptOuts } from "./list_opt_outs.ts";
 import { lookUpOptOut } from "./look_up_opt_out.ts";
+import { openMedia } from "./open_media.ts";
 import { placeLegalHold } from "./place_legal_hold.ts";
 import { postMessage } from "./post_message.ts";
 import { removeParticipant } from "./remove_participant.ts";
@@ -32,7 +33,7 @@ import { rotateKeys } from "./rotate_keys.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
-/** `/masking`: conversations, their participants and messages, clients' masked phones, opt-outs, one person's data, the pool, the keys. */
+/** `/masking`: conversations, their participants and messages, media, clients' masked phones, opt-outs, one person's data, the pool, the keys. */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
   return createApp("masking", {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
@@ -57,6 +58,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       POST: createClientPhone(deps),
       DELETE: deleteClientPhone(deps),
     },
+    "/media/:token": { GET: openMedia(deps) },
     "/people/export": { POST: exportPerson(deps) },
     "/people/erase": { POST: erasePerson(deps) },
     "/legal-holds": { GET: listLegalHolds(deps), POST: placeLegalHold(deps) },

@@ -1,6 +1,6 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey, viewerId } from "../_shared/auth/caller.ts";
-import { openMessage, type StoredMessage } from "../_shared/conversation/open_message.ts";
+import { openMessages, type StoredMessage } from "../_shared/conversation/open_message.ts";
 import { pageQuery, uuid } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
@@ -28,10 +28,6 @@ export function listMessages(deps: Deps): Handler {
     }
       ) as message`;
     const { items, next_cursor } = page(rows.map((row) => row.message), query.limit);
-    const keys = await deps.keys();
-    return context.json({
-      messages: await Promise.all(items.map((message) => openMessage(keys, message))),
-      next_cursor,
-    });
+    return context.json({ messages: await openMessages(deps, items), next_cursor });
   };
 }

@@ -1,7 +1,7 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey, viewerId } from "../_shared/auth/caller.ts";
 import { countSegments } from "../_shared/carrier/count_segments.ts";
-import { openMessage, type StoredMessage } from "../_shared/conversation/open_message.ts";
+import { openMessages, type StoredMessage } from "../_shared/conversation/open_message.ts";
 import { messageInput, uuid } from "../_shared/conversation/schema.ts";
 import type { Claim } from "../_shared/delivery/claim.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
@@ -41,6 +41,7 @@ export function postMessage(deps: Deps): Handler {
     },
         idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash})`;
     deps.background(deliver(deps, row!.claims ?? [], context.get("requestId")));
-    return context.json(await openMessage(keys, row!.message), 201, headers);
+    const [message] = await openMessages(deps, [row!.message]);
+    return context.json(message, 201, headers);
   };
 }

@@ -77,6 +77,7 @@ Deno.test("Plivo's adapter asks as Plivo's documentation says, and reads what Pl
         });
       const since = new Date("2026-11-21T10:00:02.500+02:00");
       const found = await carrier.findSent({
+        mediaCount: 0,
         to: "+14155550101",
         from: "+14155550110",
         body: "any",

@@ -24,7 +24,7 @@ export function plivoWords(
   return {
     toSid: (id) => `plivo:${id}`,
     codes: { invalid: "HTTP_400", rateLimited: "HTTP_429", optedOut: ["200"], undelivered: "80" },
-    lacks: ["words", "deletion", "refused opt-outs", "signed bodies"],
+    lacks: ["media", "words", "deletion", "refused opt-outs", "signed bodies"],
     signedText: (url, { id, from, to, body }, more) =>
       signed(url, [
         ["MessageUUID", id],

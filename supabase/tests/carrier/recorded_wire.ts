@@ -16,7 +16,14 @@ const error = (code: number, status: number, message: string) => ({
   status,
 });
 
-const message = (accountSid: string, sid: string, to: string, from: string, body: string) => ({
+const message = (
+  accountSid: string,
+  sid: string,
+  to: string,
+  from: string,
+  body: string,
+  media: number,
+) => ({
   account_sid: accountSid,
   api_version: "2010-04-01",
   body,
@@ -28,7 +35,7 @@ const message = (accountSid: string, sid: string, to: string, from: string, body
   error_message: null,
   from,
   messaging_service_sid: null,
-  num_media: "0",
+  num_media: String(media),
   num_segments: "1",
   price: null,
   price_unit: "USD",
@@ -41,9 +48,11 @@ const message = (accountSid: string, sid: string, to: string, from: string, body
 
 /** A server that answers from recorded exchanges and keeps no state but the texts that it was handed. */
 export function startRecordedWire(accountSid: string, authToken: string) {
+  const receivedSid = `MM${"0".repeat(32)}`;
+  const received = `/2010-04-01/Accounts/${accountSid}/Messages/${receivedSid}/Media`;
   const messages = new RegExp(`^/2010-04-01/Accounts/${accountSid}/Messages.json$`);
   const oneMessage = new RegExp(
-    `^/2010-04-01/Accounts/${accountSid}/Messages/(SM[0-9a-f]{32}).json$`,
+    `^/2010-04-01/Accounts/${accountSid}/Messages/([SM]M[0-9a-f]{32}).json$`,
   );
   const notYet = error(20009, 409, "Cannot delete message because delivery has not been completed");
   const failures: Record<string, Pick<Exchange, "status" | "body" | "silent">> = {
@@ -85,6 +94,13 @@ export function startRecordedWire(accountSid: string, authToken: string) {
         type: "Full",
       });
     }
+    if (pathname === `${received}.json`) {
+      return Response.json({
+        media_list: ["ME1", "ME2"].map((media) => ({ uri: `${received}/${media}.json` })),
+        next_page_uri: null,
+      });
+    }
+    if (pathname.startsWith(`${received}/ME`)) return new Response("GIF89a");
     const [, one] = oneMessage.exec(pathname) ?? [];
     const index = sent.findIndex(({ sid }) => sid === one);
     if (request.method === "GET" && index >= 0) return Response.json(sent[index]);
@@ -116,13 +132,15 @@ export function startRecordedWire(accountSid: string, authToken: string) {
       Object.entries(r.form!).every(([name, value]) => form.get(name) === value)
     );
     if (refusal) return Response.json(refusal.body, { status: refusal.status });
-    const sid = `SM${crypto.randomUUID().replaceAll("-", "")}`;
+    const media = form.getAll("MediaUrl").length;
+    const sid = `${media > 0 ? "MM" : "SM"}${crypto.randomUUID().replaceAll("-", "")}`;
     const accepted = message(
       accountSid,
       sid,
       form.get("To")!,
       form.get("From")!,
       form.get("Body")!,
+      media,
     );
     if (failure?.startsWith("accept") || failure === null) sent.push(accepted);
     if (failure === null) return Response.json(accepted, { status: 201 });
@@ -137,6 +155,7 @@ export function startRecordedWire(accountSid: string, authToken: string) {
   });
 
   return {
+    receivedSid,
     url: `http://127.0.0.1:${server.addr.port}`,
     fail(how: string) {
       failure = how;

@@ -42,6 +42,14 @@ carrierContract("Twilio's adapter on the simulator", async () => {
       await response.body?.cancel();
     },
     ...twilioWords(authToken),
+    async receiveMedia() {
+      const media = Array.from({ length: 2 }, () => `data:image/gif,GIF89a`);
+      const texted = await fetch(`${simulator.url}/simulator/phones/%2B14155550102/messages`, {
+        method: "POST",
+        body: JSON.stringify({ to: from, media }),
+      });
+      return (await texted.json()).sid;
+    },
     stop: simulator.stop,
   };
 });

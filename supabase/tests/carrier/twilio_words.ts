@@ -25,7 +25,9 @@ export function twilioWords(
         ["Body", body],
         ["To", to],
         ["From", from],
-        ["NumMedia", "0"],
+        ...(more.some(([name]) => name === "NumMedia")
+          ? []
+          : [["NumMedia", "0"] as [string, string]]),
         ...more,
       ]),
     signedStatus: (url, { id, status, code = "", to }) =>

@@ -4,6 +4,7 @@ import { fakeCarriers } from "../../functions/_shared/carrier/fake_carriers.ts";
 import type { Claim } from "../../functions/_shared/delivery/claim.ts";
 import { deliver } from "../../functions/_shared/delivery/deliver.ts";
 import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
+import type { MediaStore } from "../../functions/_shared/media/media_store.ts";
 import { createKeyRing } from "../../functions/_shared/privacy/key_ring.ts";
 import { createQuietUntil } from "../../functions/_shared/quiet_hours/create_quiet_until.ts";
 import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
@@ -40,6 +41,7 @@ Deno.test("Texts that come in quiet hours", async (t) => {
         return Promise.resolve({ kind: "accepted", sid: crypto.randomUUID(), status: "queued" });
       },
     }),
+    media: {} as MediaStore,
     keys: () => Promise.resolve(keys),
     log: () => {},
     publicFunctionsUrl: "https://p.example.com/functions/v1",

@@ -26,7 +26,7 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
       providerSid: "SM1",
       // What has to be quoted is.
       bodyEncrypted: `it's \\ "quoted" $1 ünï 😀`,
-      mediaCount: 1,
+      media: [],
       segments: 1,
       keyword: null,
       noticeEncrypted: null,

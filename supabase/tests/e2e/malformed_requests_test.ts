@@ -33,6 +33,7 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/conversations/{id}/messages", { body: "x" }],
   ["DELETE", "/masking/conversations/{id}/block"],
   ["DELETE", "/masking/conversations/{id}/freeze"],
+  ["GET", "/masking/media/{id}"],
   ["GET", "/masking/opt-outs"],
   ["POST", "/masking/opt-outs/lookup", { phone: "+1" }],
   ["DELETE", "/masking/opt-outs/{id}"],

@@ -11,7 +11,9 @@ type Lack =
   /** It takes a text to somebody who opted out, and says so later. */
   | "refused opt-outs"
   /** Its signature covers the URL without its query, and nothing else. */
-  | "signed bodies";
+  | "signed bodies"
+  /** It sends and keeps words alone. */
+  | "media";
 
 /** A carrier's adapter against something that answers as the carrier does. */
 export type CarrierHarness = {
@@ -48,6 +50,8 @@ export type CarrierHarness = {
     status: { id: string; status: string; code?: string; to?: string },
   ): SignedRequest;
   signatureHeader: string;
+  /** Somebody sends the account a text with two files, both `GIF89a`; its id. */
+  receiveMedia?(): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -78,17 +82,26 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           assert.equal(sent.kind, "accepted");
           const sid = sent.kind === "accepted" ? sent.sid : "";
           assert.equal(sid, harness.toSid(sid.replace(/^\w+:/, "")));
-          assert.deepEqual(await carrier.findSent({ from, to, body, since: started }), [sid]);
           assert.deepEqual(
-            await carrier.findSent({ from, to, body: body.trim(), since: started }),
+            await carrier.findSent({ from, to, body, mediaCount: 0, since: started }),
+            [sid],
+          );
+          assert.deepEqual(
+            await carrier.findSent({ from, to, body: body.trim(), mediaCount: 0, since: started }),
             lacks("words") ? [sid] : [],
           );
           assert.deepEqual(
-            await carrier.findSent({ from: to, to: from, body, since: started }),
+            await carrier.findSent({ from: to, to: from, body, mediaCount: 0, since: started }),
             [],
           );
           assert.deepEqual(
-            await carrier.findSent({ from, to, body, since: new Date(Date.now() + 3_600_000) }),
+            await carrier.findSent({
+              from,
+              to,
+              body,
+              mediaCount: 0,
+              since: new Date(Date.now() + 3_600_000),
+            }),
             [],
           );
         },
@@ -101,6 +114,34 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
         assert.deepEqual([status.code, status.optedOut], [null, false]);
         assert.ok(status.status === null || ["sent", "delivered"].includes(status.status));
         await assert.rejects(harness.unreachable.fetchStatus(sid));
+      });
+
+      await t.step("send() offers files, and findSent() tells by their number", async () => {
+        if (lacks("media")) return;
+        const offer = {
+          from,
+          to,
+          body: "",
+          mediaUrls: ["http://127.0.0.1:1/a", "http://127.0.0.1:1/b"],
+        };
+        const sent = await carrier.send(offer);
+        const sid = sent.kind === "accepted" ? sent.sid : "";
+        const find = (mediaCount: number) =>
+          carrier.findSent({ from, to, body: "", mediaCount, since: started });
+        assert.deepEqual([await find(2), await find(1), await find(0)], [[sid], [], []]);
+      });
+
+      await t.step("findMedia() and fetchMedia() get at the files of a text", async () => {
+        if (lacks("media")) return;
+        const sid = await harness.receiveMedia!();
+        const urls = await carrier.findMedia(sid);
+        assert.equal(urls.length, 2);
+        const fetched = await carrier.fetchMedia(urls[1]!, 100, AbortSignal.timeout(5_000));
+        assert.equal(
+          fetched.kind === "fetched" && new TextDecoder().decode(fetched.bytes),
+          "GIF89a",
+        );
+        await assert.rejects(harness.unreachable.findMedia(sid));
       });
 
       await t.step("findCopies() lists what the carrier would delete of a number", async () => {
@@ -174,9 +215,21 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
         "findSent() finds what was taken although send() did not learn of it",
         async () => {
           for (const how of ["accept_then_timeout", "accept_then_error"] as const) {
-            const before = await carrier.findSent({ from, to, body: how, since: started });
+            const before = await carrier.findSent({
+              from,
+              to,
+              body: how,
+              mediaCount: 0,
+              since: started,
+            });
             assert.equal((await kinds(how)).kind, "unknown");
-            const after = await carrier.findSent({ from, to, body: how, since: started });
+            const after = await carrier.findSent({
+              from,
+              to,
+              body: how,
+              mediaCount: 0,
+              since: started,
+            });
             assert.equal(after.length, before.length + 1);
           }
         },
@@ -191,7 +244,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
             "now",
           ]);
           await assert.rejects(
-            harness.unreachable.findSent({ from, to, body: "x", since: started }),
+            harness.unreachable.findSent({ from, to, body: "x", mediaCount: 0, since: started }),
           );
         },
       );
@@ -222,6 +275,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
             to: from,
             body: " hi 👋 ",
             mediaCount: 0,
+            mediaUrls: [],
             optOutType: null,
           });
           const signature = request.headers.get(harness.signatureHeader)!;
@@ -247,6 +301,20 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           }
         },
       );
+
+      await t.step("readWebhook() reads where the files of a text are", async () => {
+        if (lacks("media")) return;
+        const text = { id: "MM1", to: from, from: to, body: "" };
+        const read = await carrier.readWebhook(harness.signedText(URL_OF_WEBHOOK, text, [
+          ["NumMedia", "2"],
+          ["MediaUrl0", "https://api.twilio.com/a"],
+          ["MediaUrl1", "https://api.twilio.com/b"],
+        ]));
+        assert.deepEqual(read?.kind === "text" && [read.mediaCount, read.mediaUrls], [
+          2,
+          ["https://api.twilio.com/a", "https://api.twilio.com/b"],
+        ]);
+      });
 
       await t.step("readWebhook() reads what became of a text", async () => {
         const status = (status: string, code?: string, to?: string) =>

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import type { ClaimedMedia } from "../../functions/_shared/media/prepare_media.ts";
 
 /** People and numbers as SQL knows them: hashes and ciphertexts are only words here. */
 export function person(name: string, more: Record<string, unknown> = {}) {
@@ -97,6 +98,7 @@ export async function receiveMessage(
     now?: Date;
     maxPerHour?: number;
     segments?: number;
+    media?: Record<string, string>[];
   },
 ) {
   const [row] = await sql<{
@@ -111,6 +113,7 @@ export async function receiveMessage(
       from: string;
       body_encrypted: string;
       reconcile: boolean;
+      media: ClaimedMedia | null;
       guard: { message_id: string; policy: string; earlier_encrypted: string[] } | null;
       give_up_at: string;
     }[];
@@ -120,7 +123,7 @@ export async function receiveMessage(
       from_encrypted => ${`ciphertext of ${text.from}`}, provider_sid => ${
     text.sid ?? `SM${++texts}`
   },
-      body_encrypted => ${text.body ?? "a text"}, media => '[]',
+      body_encrypted => ${text.body ?? "a text"}, media => ${sql.json(text.media ?? [])},
       segments => ${text.segments ?? 1}, keyword => ${text.keyword ?? null},
       notice_encrypted => 'the notice', max_per_hour => ${text.maxPerHour ?? 1000}, now => ${
     text.now ?? new Date()

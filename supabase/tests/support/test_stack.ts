@@ -11,6 +11,7 @@ export type PhoneMessage = {
   from: string;
   to: string;
   body: string;
+  media: { url: string; content_type: string; size: number }[];
   direction: "in" | "out";
 };
 
@@ -123,14 +124,14 @@ export async function startTestStack(
       return { client, id: user.id, phone: user.phone, jwt: data.session.access_token };
     },
 
-    /** Somebody texts a number. */
-    async text(from: string, to: string, body: string) {
+    /** Somebody texts a number, with files at these URLs (data: or http:). */
+    async text(from: string, to: string, body: string, media: string[] = []) {
       const response = await fetch(
         `${status.simulator_url}/simulator/phones/${encodeURIComponent(from)}/messages`,
         {
           method: "POST",
           headers: { "content-type": "application/json" },
-          body: JSON.stringify({ to, body }),
+          body: JSON.stringify({ to, body, media }),
         },
       );
       if (response.status !== 202) {

@@ -26,7 +26,8 @@ export async function tracesOf(
       if (row.includes(hash)) traces.push(`${name}: the hash`);
       for (const [ciphertext] of row.matchAll(CIPHERTEXT)) {
         const opened = await decrypt(keys, "phone", ciphertext)
-          .catch(() => decrypt(keys, "body", ciphertext));
+          .catch(() => decrypt(keys, "body", ciphertext))
+          .catch(() => decrypt(keys, "media", ciphertext));
         if (opened === phone || texts.includes(opened)) traces.push(`${name}: ${opened}`);
       }
     }

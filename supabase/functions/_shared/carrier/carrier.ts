@@ -1,5 +1,11 @@
-/** A text to hand to the carrier. `statusCallback` is told what becomes of it. */
-export type OutboundText = { to: string; from: string; body: string; statusCallback?: string };
+/** A text to hand to the carrier, with links from which it fetches media. `statusCallback` is told what becomes of it. */
+export type OutboundText = {
+  to: string;
+  from: string;
+  body: string;
+  mediaUrls?: string[];
+  statusCallback?: string;
+};
 
 /**
  * What the carrier said: `accepted`; `refused` with its code and what that means for another try; `unknown` when it may or may not
@@ -16,13 +22,28 @@ export type SendResult =
   }
   | { kind: "unknown"; code: string };
 
-/** Which sent text to look for: one handed over at or after `since`; of these words, where the carrier keeps words. */
-export type SentText = { to: string; from: string; body: string; since: Date };
+/** Which sent text to look for: one handed over at or after `since`, of these words and so many media, where the carrier keeps them. */
+export type SentText = { to: string; from: string; body: string; mediaCount: number; since: Date };
+
+/** A file of a text, in size and type. */
+export type MediaShape = { content_type: string; size: number };
+
+/**
+ * A file of a text that came in; `refused` for good, with why: it is gone, too large, or the carrier would have us look elsewhere;
+ * `unreachable` when another try may do better.
+ */
+export type FetchedMedia =
+  | { kind: "fetched"; bytes: Uint8Array }
+  | { kind: "refused"; code: "gone" | "too_large" | "elsewhere" }
+  | { kind: "unreachable"; code: string };
 
 /** A text that the carrier keeps; the words stay there. */
 export type CarrierCopy = { sid: string; from: string; to: string };
 
-/** A text that arrived, or what became of one that we sent. `from` is as the carrier has it: not always E.164. */
+/**
+ * A text that arrived, or what became of one that we sent. `from` is as the carrier has it: not always E.164. `mediaUrls` are for
+ * `fetchMedia` alone; a text from the carrier's list has none yet, see `findMedia`.
+ */
 export type CarrierWebhook =
   | {
     kind: "text";
@@ -31,6 +52,7 @@ export type CarrierWebhook =
     to: string;
     body: string;
     mediaCount: number;
+    mediaUrls: string[];
     optOutType: "STOP" | "START" | "HELP" | null;
   }
   | ({ kind: "status"; sid: string; to: string | null } & SentStatus);
@@ -56,6 +78,12 @@ export type Carrier = {
   findSent(text: SentText): Promise<string[]>;
   /** Texts that came in to us at or after `since`, oldest first, also those of which no webhook told; throws as `findSent`. */
   findReceived(since: Date): Promise<ReceivedText[]>;
+  /** The URLs of the media of a text that came in, when no webhook told; throws as `findSent`. */
+  findMedia(sid: string): Promise<string[]>;
+  /** A file of a text that came in: from the carrier's own media hosts and nowhere else, and no more than `maxBytes` of it. Never throws. */
+  fetchMedia(url: string, maxBytes: number, signal: AbortSignal): Promise<FetchedMedia>;
+  /** Whether a text to this number can bring these media; where not, they go as links. */
+  takesMedia(to: string, media: MediaShape[]): Promise<boolean>;
   /** What became of a sent text, when no callback told; throws as `findSent`. */
   fetchStatus(sid: string): Promise<SentStatus>;
   /** Every text to or from this number that the carrier keeps and would delete; throws as `findSent`. */

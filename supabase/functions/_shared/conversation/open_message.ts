@@ -1,3 +1,7 @@
+import type { Log } from "../log.ts";
+import type { MediaItem } from "../media/media_item.ts";
+import type { MediaStore } from "../media/media_store.ts";
+import { type SignedMedia, signMedia } from "../media/sign_media.ts";
 import type { Row } from "../db/rows.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
 import { decrypt } from "../privacy/decrypt.ts";
@@ -15,20 +19,30 @@ export type StoredMessage =
     | "created_at"
   >
   & {
+    media: MediaItem[];
     forwards: Pick<
       Row<"sms_forwards">,
       "id" | "recipient_participant_id" | "status" | "sent_at" | "delivered_at"
     >[];
   };
 
-/** The same with its body in the clear, for those who may see it. */
-export type Message = Omit<StoredMessage, "body_encrypted"> & { body: string | null };
+/** The same with its body in the clear and links to its media, for those who may see it; both are null once they have been dropped. */
+export type Message = Omit<StoredMessage, "body_encrypted" | "media"> & {
+  body: string | null;
+  media: (SignedMedia | null)[] | null;
+};
 
-/** Decrypts the body for somebody who may see it. */
-export async function openMessage(keys: KeyRing, stored: StoredMessage): Promise<Message> {
-  const { body_encrypted, ...rest } = stored;
-  return {
+/** Decrypts bodies and signs media for somebody who may see them. */
+export async function openMessages(
+  deps: { keys: () => Promise<KeyRing>; media: Pick<MediaStore, "sign">; log: Log },
+  messages: StoredMessage[],
+): Promise<Message[]> {
+  const keys = await deps.keys();
+  const shown = messages.filter(({ body_encrypted }) => body_encrypted !== null);
+  const media = await signMedia(deps, shown);
+  return await Promise.all(messages.map(async ({ body_encrypted, ...rest }) => ({
     ...rest,
     body: body_encrypted === null ? null : await decrypt(keys, "body", body_encrypted),
-  };
+    media: media.get(rest.id) ?? null,
+  })));
 }

@@ -75,6 +75,7 @@ export type Database = {
         Args: { "idempotency_id": string; "now": string; "request_hash": string };
         Returns: string;
       };
+      "claim_media_deletions": { Args: { "max_count": number; "now"?: string }; Returns: string[] };
       "claim_statuses": {
         Args: { "max_count": number; "now"?: string };
         Returns: {
@@ -289,6 +290,17 @@ export type Database = {
         Args: { "actor": string; "now"?: string; "phone_hash": string; "subject": string };
         Returns: Json;
       };
+      "media_claim": {
+        Args: { "media": Json; "message_id": string; "proxy_number": string };
+        Returns: Json;
+      };
+      "media_under_key": {
+        Args: { "key_id": string; "max_count": number };
+        Returns: {
+          "id": string;
+          "media": Json;
+        }[];
+      };
       "message_view": {
         Args: {
           "message": Omit<
@@ -491,6 +503,7 @@ export type Database = {
       };
       "rotate_bodies": { Args: { "bodies": Json }; Returns: undefined };
       "rotate_limits": { Args: { "new_hash": string; "old_hash": string }; Returns: undefined };
+      "rotate_media": { Args: { "media": Json }; Returns: undefined };
       "rotate_people": { Args: { "people": Json }; Returns: undefined };
       "same_secret": { Args: { "one": string; "other": string }; Returns: boolean };
       "schedule_jobs": { Args: Record<PropertyKey, never>; Returns: undefined };
@@ -514,6 +527,8 @@ export type Database = {
         Args: { "idempotency_id": string; "resource_id": string };
         Returns: undefined;
       };
+      "settle_media": { Args: { "media": Json; "message_id": string }; Returns: Json };
+      "settle_media_deletions": { Args: { "paths": Json }; Returns: undefined };
       "start_rotation": {
         Args: {
           "actor": string;
@@ -755,6 +770,28 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      "media_deletions": {
+        Row: {
+          "attempts": number;
+          "created_at": string;
+          "next_attempt_at": string;
+          "path": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "attempts"?: number;
+          "created_at"?: string;
+          "next_attempt_at"?: string;
+          "path": string;
+        };
+        Update: {
+          "attempts"?: number;
+          "created_at"?: string;
+          "next_attempt_at"?: string;
+          "path"?: string;
+        };
+        Relationships: [];
       };
       "phone_blocks": {
         Row: {

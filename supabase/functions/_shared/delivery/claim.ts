@@ -1,4 +1,5 @@
 import type { Guard } from "../leak_guard/guard_text.ts";
+import type { ClaimedMedia } from "../media/prepare_media.ts";
 
 /**
  * A forward that is ours to send for 60 seconds, as `masking.lease_forwards` gives it. `reconcile`: an attempt before may have reached
@@ -16,7 +17,7 @@ export type Claim = {
   provider: string;
   body_encrypted: string;
   guard: Guard | null;
-  media_count: number;
+  media: ClaimedMedia | null;
   created_at: string;
   give_up_at: string;
 };

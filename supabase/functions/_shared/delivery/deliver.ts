@@ -1,4 +1,4 @@
-import type { SendResult } from "../carrier/carrier.ts";
+import type { Carrier, SendResult } from "../carrier/carrier.ts";
 import type { Carriers } from "../carrier/create_carriers.ts";
 import { statusUrl } from "../carrier/status_url.ts";
 import type { Sql } from "../db/connect.ts";
@@ -8,11 +8,9 @@ import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
 import { encrypt } from "../privacy/encrypt.ts";
-import {
-  MEDIA_NOT_DELIVERED_TEXT,
-  NOT_DELIVERED_TEXT,
-  NOT_REACHABLE_TEXT,
-} from "../routing/automatic_texts.ts";
+import type { Composed } from "../media/compose_media.ts";
+import type { MediaStore } from "../media/media_store.ts";
+import { NOT_DELIVERED_TEXT, NOT_REACHABLE_TEXT } from "../routing/automatic_texts.ts";
 import type { QuietUntil } from "../quiet_hours/create_quiet_until.ts";
 import type { Claim } from "./claim.ts";
 import { decide, type Decision } from "./decide.ts";
@@ -23,6 +21,7 @@ export type DeliveryDeps = {
   env: Pick<Env, "BODY_RETENTION_DAYS">;
   sql: Sql;
   carriers: Carriers;
+  media: MediaStore;
   keys: () => Promise<KeyRing>;
   log: Log;
   publicFunctionsUrl: string;
@@ -34,6 +33,12 @@ const NOTICES: Partial<Record<Decision["result"], string>> = {
   failed: NOT_DELIVERED_TEXT,
   suppressed: NOT_REACHABLE_TEXT,
 };
+
+/** Longer than a text waits at the carrier at most (Twilio docs: error 30001, ten hours). */
+const MEDIA_LINK_SECONDS = 12 * 3_600;
+
+/** After so many attempts a text goes without what could not be fetched or stored. */
+const MEDIA_TRIES = 3;
 
 /** Sends what was claimed and then what that sets free, until nothing is left; how many attempts that took. Never throws. */
 export async function deliver(
@@ -94,20 +99,20 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   if (text === null) {
     return { result: "blocked", providerSids: [], errorCode: null, nextAttemptAt: null };
   }
-  const message = {
-    to,
-    from: claim.from,
-    body: claim.media_count === 0
-      ? text
-      : [text, MEDIA_NOT_DELIVERED_TEXT].filter((part) => part !== "").join("\n"),
-  };
-
+  const composed = await compose(deps, claim, carrier, to, text);
+  if (composed === null) {
+    const result = { kind: "refused", code: "MEDIA_UNREACHABLE", retry: "later", optedOut: false };
+    return decide(result as SendResult, forward, new Date(), Math.random());
+  }
   if (claim.reconcile) {
-    const sids = await carrier.findSent({ ...message, since: new Date(claim.created_at) })
-      .catch((error) => {
-        deps.log("carrier_not_asked", { forward_id: claim.forward_id, error });
-        return null;
-      });
+    const since = new Date(claim.created_at);
+    const looks = composed.map(({ body, paths }) =>
+      carrier.findSent({ to, from: claim.from, body, mediaCount: paths.length, since })
+    );
+    const sids = await Promise.all(looks).then((found) => found.flat(), (error) => {
+      deps.log("carrier_not_asked", { forward_id: claim.forward_id, error });
+      return null;
+    });
     if (sids === null) {
       return decide({ kind: "unknown", code: "NOT_ASKED" }, forward, new Date(), 0);
     }
@@ -120,15 +125,60 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   const quietUntil = await deps.quietUntil(to, new Date());
   if (quietUntil) return { ...held, result: "deferred", nextAttemptAt: quietUntil };
   // The lease was given to nobody's recipient who had opted out, but that was a while ago.
-  if ((claim.wait_ms > 0 || claim.reconcile) && await recipientOptedOut(deps.sql, claim)) {
+  const tookTime = claim.wait_ms > 0 || claim.reconcile || claim.media !== null;
+  if (tookTime && await recipientOptedOut(deps.sql, claim)) {
     return { ...held, result: "withheld", nextAttemptAt: null };
   }
 
   const result: SendResult = await carrier.send({
-    ...message,
+    to,
+    from: claim.from,
+    ...await offer(deps, claim, composed),
     statusCallback: statusUrl(deps.publicFunctionsUrl, claim.provider, claim.forward_id),
   });
   return decide(result, forward, new Date(), Math.random());
+}
+
+/** The text as it goes to the carrier, and what else an earlier attempt may have made of it; null when its media cannot be had yet. */
+async function compose(
+  deps: DeliveryDeps,
+  claim: Claim,
+  carrier: Carrier,
+  to: string,
+  words: string,
+): Promise<[Composed, ...Composed[]] | null> {
+  if (claim.media === null) return [{ body: words, paths: [] }];
+  // Needed rarely, and so not at every start.
+  const [{ prepareMedia }, { composeMedia }] = await Promise.all([
+    import("../media/prepare_media.ts"),
+    import("../media/compose_media.ts"),
+  ]);
+  // The files are where the text came in, which may be another carrier than that of this recipient.
+  const keeper = await deps.carriers.get(claim.media.provider);
+  const settled = await prepareMedia(
+    { ...deps, carrier: keeper },
+    claim.media,
+    claim.attempt >= MEDIA_TRIES,
+  );
+  const message = { to, words, from: new Date(claim.created_at) };
+  return settled && composeMedia({ ...deps, carrier }, message, claim.media, settled);
+}
+
+/** The first of what the text can be, with links for the carrier; where they cannot be had, what needs none. */
+async function offer(
+  deps: DeliveryDeps,
+  claim: Claim,
+  composed: [Composed, ...Composed[]],
+): Promise<{ body: string; mediaUrls?: string[] }> {
+  const [{ body, paths }] = composed;
+  if (paths.length === 0) return { body };
+  const links = await deps.media.sign(paths, MEDIA_LINK_SECONDS).catch((error) => {
+    deps.log("media_not_signed", { forward_id: claim.forward_id, error });
+    return [null];
+  });
+  return links.includes(null)
+    ? { body: composed.find(({ paths }) => paths.length === 0)!.body }
+    : { body, mediaUrls: links as string[] };
 }
 
 async function open(deps: DeliveryDeps, claim: Claim): Promise<[string, string] | null> {

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
-import type { Carrier, OutboundText, SendResult } from "../carrier/carrier.ts";
+import type {
+  Carrier,
+  FetchedMedia,
+  OutboundText,
+  SendResult,
+  SentText,
+} from "../carrier/carrier.ts";
 import { fakeCarriers } from "../carrier/fake_carriers.ts";
 import { fakeSql } from "../db/fake_sql.ts";
+import type { MediaItem } from "../media/media_item.ts";
+import type { MediaStore } from "../media/media_store.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { createKeyRing } from "../privacy/key_ring.ts";
 import type { Claim } from "./claim.ts";
@@ -19,11 +27,32 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   provider: "twilio",
   body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
   guard: null,
-  media_count: 0,
+  media: null,
   created_at: new Date().toISOString(),
   give_up_at: new Date(Date.now() + 86_400_000).toISOString(),
   ...more,
 });
+
+/** The smallest picture there is: one pixel. */
+const GIF = Uint8Array.from(
+  atob("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs="),
+  (char) => char.charCodeAt(0),
+);
+
+const MESSAGE_ID = "11111111-2222-4333-8444-555555555555";
+
+/** A claim of a text with a picture that the carrier still has. */
+const withPicture = async (more: Partial<Claim> = {}, items?: MediaItem[]) =>
+  await claim({
+    media: {
+      message_id: MESSAGE_ID,
+      mms: true,
+      provider: "twilio",
+      items: items ??
+        [{ url_encrypted: await encrypt(keys, "media", "https://carrier.example.com/1") }],
+    },
+    ...more,
+  });
 
 /** Delivery with a carrier that answers as told, and a database that remembers what it was told. */
 function setUp(
@@ -34,10 +63,14 @@ function setUp(
     kept?: { verdict: string; body_encrypted: string | null };
     databaseFails?: boolean;
     optedOut?: boolean;
+    fetched?: FetchedMedia;
+    storeFails?: boolean;
     quietUntil?: Date;
   } = {},
 ) {
   const sent: OutboundText[] = [];
+  const stored: string[] = [];
+  const looked: SentText[] = [];
   const next = [...options.next ?? []];
   const carrier: Partial<Carrier> = {
     send(text) {
@@ -46,13 +79,18 @@ function setUp(
         options.send ?? { kind: "accepted", sid: `SM${sent.length}`, status: "queued" },
       );
     },
-    findSent: () =>
-      options.found instanceof Error
+    findSent(text) {
+      looked.push(text);
+      return options.found instanceof Error
         ? Promise.reject(options.found)
-        : Promise.resolve(options.found ?? []),
+        : Promise.resolve(options.found ?? []);
+    },
+    fetchMedia: () => Promise.resolve(options.fetched ?? { kind: "fetched", bytes: GIF }),
+    takesMedia: (to) => Promise.resolve(!to.startsWith("+1876")),
   };
-  const { sql, calls } = fakeSql(({ text }) => {
+  const { sql, calls } = fakeSql(({ text, values }) => {
     if (options.databaseFails) return new Error("down");
+    if (text.includes("settle_media")) return [{ kept: values[1] }];
     if (text.includes("recipient_opted_out")) return [{ opted_out: options.optedOut ?? false }];
     return [
       text.includes("settle_guard") ? { kept: options.kept } : { claims: next.shift() ?? [] },
@@ -63,6 +101,19 @@ function setUp(
     env: { BODY_RETENTION_DAYS: 30 },
     sql,
     carriers: fakeCarriers(carrier),
+    media: {
+      policy: { maxBytes: 1_000, uncleaned: "drop" },
+      put(path) {
+        stored.push(path);
+        return Promise.resolve();
+      },
+      sign: (paths) =>
+        options.storeFails
+          ? Promise.reject(new Error("down"))
+          : Promise.resolve(paths.map((path) => `https://store.example.com/${path}?token`)),
+      remove: () => Promise.resolve(),
+      inTurn: (_signal, work) => work(),
+    } satisfies MediaStore as MediaStore,
     keys: () => Promise.resolve(keys),
     log: () => {},
     publicFunctionsUrl: "https://p.example.com/functions/v1",
@@ -71,6 +122,8 @@ function setUp(
   return {
     deps,
     sent,
+    stored,
+    looked,
     recorded,
     results: () =>
       recorded().map(({ text }) => [
@@ -126,14 +179,67 @@ Deno.test("deliver() has a notice for the sender only when a text failed", async
   assert.deepEqual(later.notices(), [false]);
 });
 
+Deno.test("deliver() stores a picture and offers the carrier a link of ours", async () => {
+  const { deps, sent, stored, results } = setUp();
+  await deliver(deps, [await withPicture()], "request");
+  assert.deepEqual(stored, [`${MESSAGE_ID}/0`]);
+  assert.deepEqual(sent.map(({ body, mediaUrls }) => [body, mediaUrls]), [[
+    "  as it was 👋 ",
+    [`https://store.example.com/${MESSAGE_ID}/0?token`],
+  ]]);
+  assert.deepEqual(results(), [["sent", ["SM1"]]]);
+});
+
+Deno.test("deliver() goes on with a picture that was stored before", async () => {
+  const { deps, sent, stored } = setUp();
+  const settled = [{ content_type: "image/gif", size: 35 }];
+  await deliver(deps, [await withPicture({}, settled)], "request");
+  assert.deepEqual([stored, sent[0]!.mediaUrls?.length], [[], 1]);
+});
+
 Deno.test("deliver() says that an attachment is missing", async () => {
-  const { deps, sent } = setUp();
+  const { deps, sent } = setUp({ fetched: { kind: "refused", code: "too_large" } });
   await deliver(deps, [
-    await claim({ media_count: 1 }),
-    await claim({ media_count: 1, body_encrypted: await encrypt(keys, "body", "") }),
+    await withPicture(),
+    await withPicture({ body_encrypted: await encrypt(keys, "body", "") }),
   ], "request");
   assert.deepEqual(sent.map(({ body }) => body.split("\n").length).toSorted(), [1, 2]);
   assert.ok(sent.every(({ body }) => body.endsWith("(An attachment could not be delivered.)")));
+  assert.ok(sent.every(({ mediaUrls }) => mediaUrls === undefined));
+});
+
+Deno.test("deliver() tries three times to get a picture, then sends the text without it", async () => {
+  const { deps, sent, results } = setUp({ fetched: { kind: "unreachable", code: "TimeoutError" } });
+  await deliver(deps, [await withPicture({ attempt: 2 })], "request");
+  assert.deepEqual([sent.length, results()], [0, [["retry", []]]]);
+  await deliver(deps, [await withPicture({ attempt: 3 })], "request");
+  assert.match(sent[0]!.body, /^ {2}as it was 👋 \n\(An attachment/);
+});
+
+Deno.test("deliver() texts a link where the number, the recipient or the store cannot do better", async () => {
+  const link =
+    /^ {2}as it was 👋 \nhttps:\/\/p\.example\.com\/functions\/v1\/masking\/media\/[\w-]{61}$/;
+  const { deps, sent } = setUp();
+  const jamaican = await encrypt(keys, "phone", "+18765550102");
+  const number = await withPicture();
+  await deliver(deps, [await withPicture({ to_encrypted: jamaican })], "request");
+  await deliver(deps, [{ ...number, media: { ...number.media!, mms: false } }], "request");
+  const broken = setUp({ storeFails: true });
+  await deliver(broken.deps, [await withPicture()], "request");
+  for (const { body, mediaUrls } of [...sent, ...broken.sent]) {
+    assert.match(body, link);
+    assert.equal(mediaUrls, undefined);
+  }
+  assert.equal(sent.length + broken.sent.length, 3);
+});
+
+Deno.test("deliver() looks for a text with a picture as it was, and for one with a link in its place", async () => {
+  const { deps, sent, looked, results } = setUp({ found: [] });
+  const settled = [{ content_type: "image/gif", size: 35 }];
+  await deliver(deps, [await withPicture({ reconcile: true }, settled)], "request");
+  assert.deepEqual(looked.map(({ mediaCount }) => mediaCount), [1, 0]);
+  assert.match(looked[1]!.body, /\/masking\/media\//);
+  assert.deepEqual([sent.length, results()], [1, [["sent", ["SM1"]]]]);
 });
 
 Deno.test("deliver() leaves to the lease what it cannot record, and tries again what it cannot decrypt", async () => {
@@ -185,11 +291,16 @@ Deno.test("deliver() puts off what would come in quiet hours, and looks for what
   assert.deepEqual([found.sent.length, found.results()], [0, [["sent", ["SMfound"]]]]);
 });
 
-Deno.test("deliver() withholds what its recipient has opted out of while it waited or was looked for", async () => {
+Deno.test("deliver() withholds what its recipient has opted out of while it waited, was looked for or had its picture fetched", async () => {
   const { deps, sent, results, notices } = setUp({ optedOut: true });
-  await deliver(deps, [await claim({ wait_ms: 1 }), await claim({ reconcile: true })], "request");
-  assert.deepEqual([sent.length, results()], [0, [["withheld", []], ["withheld", []]]]);
-  assert.deepEqual(notices(), [false, false]);
+  const claims = [
+    await claim({ wait_ms: 1 }),
+    await claim({ reconcile: true }),
+    await withPicture(),
+  ];
+  await deliver(deps, claims, "request");
+  assert.deepEqual([sent.length, results()], [0, Array(3).fill(["withheld", []])]);
+  assert.deepEqual(notices(), [false, false, false]);
 });
 
 Deno.test("deliver() has a notice for the others when the carrier says that somebody has opted out", async () => {

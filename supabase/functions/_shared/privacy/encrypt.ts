@@ -2,7 +2,7 @@ import { encodeBase64Url } from "./base64url.ts";
 import type { KeyRing } from "./key_ring.ts";
 
 /** What a ciphertext holds; it is bound to it, so that one cannot be passed off as the other. */
-export type EncryptionPurpose = "phone" | "body";
+export type EncryptionPurpose = "phone" | "body" | "media";
 
 /** AES-256-GCM under the current key: `v1.<key id>.<iv>.<ciphertext and tag>`, base64url. */
 export async function encrypt(

@@ -7,7 +7,8 @@ export type HashPurpose =
   | "idempotency_key"
   | "request"
   | "verification_code"
-  | "audit_subject";
+  | "audit_subject"
+  | "media_link";
 
 /**
  * HMAC-SHA256, `<key id>.<base64url>`: without the key nobody can try all phone numbers against it. With a previous key it is

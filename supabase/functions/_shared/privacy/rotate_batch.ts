@@ -8,6 +8,7 @@ import type { KeyRing, Keys } from "./key_ring.ts";
 
 type StoredPerson = { phone_hash: string; phone_encrypted: string | null; number: string | null };
 type StoredBody = { id: string; body_encrypted: string };
+type StoredMedia = { id: string; media: { url_encrypted: string }[] };
 
 /** What one batch brought under the current key; `unreadable` is what no key opens, `more` says that there may be another batch. */
 export type RotatedBatch = { people: number; bodies: number; unreadable: number; more: boolean };
@@ -47,14 +48,27 @@ export async function rotateBatch(
   }));
   if (bodies.length > 0) await sql`select masking.rotate_bodies(bodies => ${sql.json(bodies)})`;
 
+  const storedMedia = await sql<StoredMedia[]>`
+    select id, media from masking.media_under_key(
+      key_id => ${keys.previous.id}, max_count => ${maxCount})`;
+  const media = await readable(storedMedia, async ({ id, media: old }) => ({
+    id,
+    old,
+    new: await Promise.all(old.map(async ({ url_encrypted: url }) => ({
+      url_encrypted: await encrypt(keys, "media", await decrypt(keys, "media", url)),
+    }))),
+  }));
+  if (media.length > 0) await sql`select masking.rotate_media(media => ${sql.json(media)})`;
+
   if (storedPeople.length === 0) {
     await sql`select masking.drop_old_limits(key_id => ${keys.previous.id})`;
   }
   return {
     people: people.length,
-    bodies: bodies.length,
-    unreadable: storedPeople.length - people.length + storedBodies.length - bodies.length,
-    more: people.length + bodies.length > 0,
+    bodies: bodies.length + media.length,
+    unreadable: storedPeople.length - people.length + storedBodies.length - bodies.length +
+      storedMedia.length - media.length,
+    more: people.length + bodies.length + media.length > 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "../delivery/claim.ts";
+import type { MediaItem } from "../media/media_item.ts";
 import type { Keyword } from "./classify_keyword.ts";
 
 export type Outcome =
@@ -32,7 +33,7 @@ export type InboundText = {
   fromEncrypted: string | null;
   providerSid: string;
   bodyEncrypted: string;
-  mediaCount: number;
+  media: MediaItem[];
   segments: number;
   keyword: Keyword | null;
   noticeEncrypted: string | null;
@@ -46,7 +47,7 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
       to_number => ${text.toNumber}, from_hash => masking.known_phone_hash(phone_hash => ${text.fromHash}),
       from_encrypted => ${text.fromEncrypted}, provider_sid => ${text.providerSid},
       body_encrypted => ${text.bodyEncrypted},
-      media => ${Array.from({ length: text.mediaCount }, () => ({}))}, segments => ${text.segments},
+      media => ${text.media}, segments => ${text.segments},
       keyword => ${text.keyword}, notice_encrypted => ${text.noticeEncrypted},
       max_per_hour => ${text.maxPerHour})`;
   return received!;

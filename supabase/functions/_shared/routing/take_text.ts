@@ -45,11 +45,14 @@ export async function takeText(
   const keys = await deps.keys();
   const keyword = classifyKeyword(text, deps.env.CONTROL_WORDS);
   const notice = keyword === null ? undefined : NOTICES[keyword];
-  const [fromHash, bodyEncrypted, fromEncrypted, noticeEncrypted] = await Promise.all([
+  const [fromHash, bodyEncrypted, fromEncrypted, noticeEncrypted, media] = await Promise.all([
     hashPhone(keys, text.from as E164),
     encrypt(keys, "body", text.body),
     keyword === "opt_out" ? encrypt(keys, "phone", text.from) : null,
     notice === undefined ? null : encrypt(keys, "body", notice),
+    Promise.all(
+      text.mediaUrls.map(async (url) => ({ url_encrypted: await encrypt(keys, "media", url) })),
+    ),
   ]);
   const received = await receiveMessage(deps.sql, {
     toNumber: text.to,
@@ -57,7 +60,7 @@ export async function takeText(
     fromEncrypted,
     providerSid: text.sid,
     bodyEncrypted,
-    mediaCount: text.mediaCount,
+    media,
     segments: countSegments(text.body),
     keyword,
     noticeEncrypted,

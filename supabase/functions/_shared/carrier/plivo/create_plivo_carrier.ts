@@ -71,10 +71,16 @@ export function createPlivoCarrier(
           to: toE164(message.to_number),
           body: null,
           mediaCount: 0,
+          mediaUrls: [],
           optOutType: null,
         }))
         .reverse();
     },
+
+    /** Media of Plivo's are not relayed: they neither go as files nor are they fetched. */
+    findMedia: () => Promise.resolve([]),
+    fetchMedia: () => Promise.resolve({ kind: "refused", code: "gone" }),
+    takesMedia: () => Promise.resolve(false),
 
     async fetchStatus(sid) {
       const message = await plivo.fetchMessage(toUuid(sid));

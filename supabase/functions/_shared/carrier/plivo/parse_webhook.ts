@@ -56,6 +56,7 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
     // An SMS has Text, an MMS has Body.
     body: params.get("Text") ?? params.get("Body") ?? "",
     mediaCount: Math.min(Number.parseInt(params.get("MediaCount") ?? "0", 10) || 0, 10),
+    mediaUrls: [],
     optOutType: Object.hasOwn(INTENTS, intent) ? INTENTS[intent as keyof typeof INTENTS] : null,
   };
 }

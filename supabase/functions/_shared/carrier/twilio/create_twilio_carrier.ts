@@ -1,7 +1,9 @@
 import type { Carrier } from "../carrier.ts";
 import { CarrierCallError } from "../carrier_call_error.ts";
+import { fetchWithin } from "../fetch_within.ts";
 import { classifyFailure } from "./classify_failure.ts";
 import { parseStatus, parseWebhook } from "./parse_webhook.ts";
+import { mayFetchMedia, takesMedia } from "./media_rules.ts";
 import { createTwilioApi, type TwilioAccount, type TwilioMessage } from "./twilio_api.ts";
 
 export type TwilioSettings = TwilioAccount & { TWILIO_MESSAGING_SERVICE_SID?: string | undefined };
@@ -23,30 +25,30 @@ export function createTwilioCarrier(
   const twilio = createTwilioApi(settings, timeoutMilliseconds);
 
   return {
-    async send({ to, from, body, statusCallback }) {
+    async send({ to, from, body, mediaUrls = [], statusCallback }) {
+      const form: [string, string][] = [["To", to], ["From", from], ["Body", body]];
+      for (const url of mediaUrls) form.push(["MediaUrl", url]);
+      if (statusCallback) form.push(["StatusCallback", statusCallback]);
+      const service = settings.TWILIO_MESSAGING_SERVICE_SID;
+      if (service) form.push(["MessagingServiceSid", service]);
       try {
-        const message = await twilio.createMessage({
-          To: to,
-          From: from,
-          Body: body,
-          ...(statusCallback ? { StatusCallback: statusCallback } : {}),
-          ...(settings.TWILIO_MESSAGING_SERVICE_SID
-            ? { MessagingServiceSid: settings.TWILIO_MESSAGING_SERVICE_SID }
-            : {}),
-        });
+        const message = await twilio.createMessage(form);
         return { kind: "accepted", sid: message.sid, status: message.status };
       } catch (error) {
         return classifyFailure(error);
       }
     },
 
-    async findSent({ to, from, body, since }) {
+    async findSent({ to, from, body, mediaCount, since }) {
       const earliest = since.getTime() - CLOCK_TOLERANCE_MILLISECONDS;
       const sids: string[] = [];
       // Not filtered by DateSent: a message that still waits at Twilio has none yet.
       for await (const message of twilio.listMessages({ To: to, From: from })) {
         if (createdAt(message) < earliest) break;
-        if (message.direction.startsWith("outbound") && message.body === body) {
+        if (
+          message.direction.startsWith("outbound") && message.body === body &&
+          hasMedia(message, mediaCount)
+        ) {
           sids.push(message.sid);
         }
       }
@@ -66,10 +68,23 @@ export function createTwilioCarrier(
           to: message.to,
           body: message.body,
           mediaCount: Number(message.num_media),
+          mediaUrls: [],
           optOutType: null,
         }))
         .reverse();
     },
+
+    findMedia: (sid) => twilio.listMedia(sid),
+
+    fetchMedia: (url, maxBytes, signal) =>
+      fetchWithin(
+        url,
+        mayFetchMedia(settings, twilio.authorization),
+        maxBytes,
+        AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]),
+      ),
+
+    takesMedia,
 
     async fetchStatus(sid) {
       const message = await twilio.fetchMessage(sid);
@@ -122,6 +137,12 @@ export function createTwilioCarrier(
       }
     },
   };
+}
+
+/** A text with media is MM from the start; they may not have been counted yet while it waits to be sent. */
+function hasMedia(message: TwilioMessage, count: number): boolean {
+  const isMms = message.sid.startsWith("MM");
+  return count === 0 ? !isMms : isMms && [count, 0].includes(Number(message.num_media));
 }
 
 function createdAt(message: TwilioMessage): number {

@@ -35,13 +35,15 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
   const to = params.get("To") ?? "";
   if (from === "" || to === "") return null;
   const optOutType = params.get("OptOutType");
+  const mediaCount = Math.min(Number.parseInt(params.get("NumMedia") ?? "0", 10) || 0, 10);
   return {
     kind: "text",
     sid,
     from,
     to,
     body: params.get("Body") ?? "",
-    mediaCount: Math.min(Number.parseInt(params.get("NumMedia") ?? "0", 10) || 0, 10),
+    mediaCount,
+    mediaUrls: Array.from({ length: mediaCount }, (_, n) => params.get(`MediaUrl${n}`) ?? ""),
     optOutType: optOutType === "STOP" || optOutType === "START" || optOutType === "HELP"
       ? optOutType
       : null,

@@ -22,6 +22,8 @@ export type TwilioMessage = {
   date_created: string;
 };
 
+type MediaList = { media_list: { uri: string }[] };
+
 type Page = { messages: TwilioMessage[]; next_page_uri: string | null };
 
 const PAGE_SIZE = "1000";
@@ -34,8 +36,9 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
   const base = `/2010-04-01/Accounts/${account.TWILIO_ACCOUNT_SID}`;
   const user = account.TWILIO_API_KEY ?? account.TWILIO_ACCOUNT_SID;
   const password = account.TWILIO_API_SECRET ?? account.TWILIO_AUTH_TOKEN;
+  const authorization = `Basic ${btoa(`${user}:${password}`)}`;
 
-  const call = <T>(method: string, path: string, form?: Record<string, string>): Promise<T> =>
+  const call = <T>(method: string, path: string, form?: [string, string][]): Promise<T> =>
     callApi({
       method,
       url: account.TWILIO_API_BASE_URL + path,
@@ -47,9 +50,11 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
     });
 
   return {
+    authorization,
+
     fetchAccount: () => call("GET", `${base}.json`),
 
-    createMessage: (form: Record<string, string>) =>
+    createMessage: (form: [string, string][]) =>
       call<TwilioMessage>("POST", `${base}/Messages.json`, form),
 
     fetchMessage: (sid: string) =>
@@ -57,6 +62,15 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
 
     deleteMessage: (sid: string) =>
       call<void>("DELETE", `${base}/Messages/${encodeURIComponent(sid)}.json`),
+
+    /** Absolute URLs, in the order in which they came (docs: messaging/api/media-resource). */
+    listMedia: async (sid: string): Promise<string[]> => {
+      const { media_list } = await call<MediaList>(
+        "GET",
+        `${base}/Messages/${encodeURIComponent(sid)}/Media.json`,
+      );
+      return media_list.map(({ uri }) => account.TWILIO_API_BASE_URL + uri.replace(/\.json$/, ""));
+    },
 
     /** Newest first; asks for the next page when this one has been read. */
     async *listMessages(filter: Record<string, string>): AsyncGenerator<TwilioMessage> {

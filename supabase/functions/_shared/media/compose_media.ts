@@ -1,0 +1,62 @@
+import type { Carrier } from "../carrier/carrier.ts";
+import type { KeyRing, Keys } from "../privacy/key_ring.ts";
+import { MEDIA_NOT_DELIVERED_TEXT } from "../routing/automatic_texts.ts";
+import { isStored, mediaPath, type SettledItem, type StoredItem } from "./media_item.ts";
+import { mediaLink } from "./media_link.ts";
+import type { ClaimedMedia } from "./prepare_media.ts";
+
+/** What a text with media can be at the carrier: its words, and the stored files that go with it. */
+export type Composed = { body: string; paths: string[] };
+
+/** What the carriers take (Twilio docs: error 21617). */
+const MAX_LENGTH = 1_600;
+
+type Compositor = {
+  carrier: Pick<Carrier, "takesMedia">;
+  keys: () => Promise<KeyRing>;
+  publicFunctionsUrl: string;
+};
+
+/**
+ * The text to send first: with its files, or with links to them where the number, the recipient or the carrier takes none. Behind it
+ * what an earlier attempt may have sent instead, when the number's abilities, the carrier's rules or the key were others.
+ */
+export async function composeMedia(
+  { carrier, keys, publicFunctionsUrl }: Compositor,
+  text: { to: string; words: string; from: Date },
+  media: ClaimedMedia,
+  settled: SettledItem[],
+): Promise<[Composed, ...Composed[]]> {
+  const stored = [...settled.entries()]
+    .filter((entry): entry is [number, StoredItem] => isStored(entry[1]));
+  const missing = settled.length > stored.length ? [MEDIA_NOT_DELIVERED_TEXT] : [];
+  if (stored.length === 0) return [{ body: lines(text.words, missing), paths: [] }];
+
+  const withFiles = {
+    body: lines(text.words, missing),
+    paths: stored.map(([index]) => mediaPath(media.message_id, index)),
+  };
+  const linkedUnder = async (key: Keys): Promise<Composed> => {
+    const links = await Promise.all(
+      stored.map(([index]) =>
+        mediaLink(publicFunctionsUrl, key, { messageId: media.message_id, index, from: text.from })
+      ),
+    );
+    return { body: lines(text.words, [...links, ...missing]), paths: [] };
+  };
+  const { current, previous } = await keys();
+  const withLinks = await linkedUnder(current);
+  const before = previous ? [await linkedUnder(previous)] : [];
+  const files = stored.map(([, file]) => file);
+  return media.mms && await carrier.takesMedia(text.to, files)
+    ? [withFiles, withLinks, ...before]
+    : [withLinks, withFiles, ...before];
+}
+
+/** The words and, below them, as many of the lines as a text can hold. */
+function lines(words: string, below: string[]): string {
+  return below.reduce((text, line) => {
+    const longer = text === "" ? line : `${text}\n${line}`;
+    return longer.length <= MAX_LENGTH ? longer : text;
+  }, words);
+}

@@ -1,0 +1,27 @@
+create function masking.queue_media_deletions()
+returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.media_deletions (path, next_attempt_at)
+  select old.id || '/' || index,
+         -- A text that waits at the carrier is sent within ten hours; until then the carrier may come for its media.
+         greatest(now(), (select max(f.sent_at) + interval '12 hours' from public.sms_forwards f where f.message_id = old.id))
+  from generate_series(0, jsonb_array_length(old.media) - 1) as index
+  on conflict (path) do nothing;
+  return null;
+end
+$$;
+
+comment on function masking.queue_media_deletions() is 'Whoever drops the media of a message, or the message, has their files removed from the store.';
+
+revoke all on function masking.queue_media_deletions() from public, anon, authenticated, service_role;
+
+create trigger dropped_media_are_removed
+  after update of media on public.sms_messages
+  for each row when (old.media <> '[]' and new.media = '[]') execute function masking.queue_media_deletions();
+
+create trigger media_of_deleted_messages_are_removed
+  after delete on public.sms_messages
+  for each row when (old.media <> '[]') execute function masking.queue_media_deletions();

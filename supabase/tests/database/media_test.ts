@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import type { Claim } from "../../functions/_shared/delivery/claim.ts";
+import { fakeDeps } from "../../functions/_shared/fake_deps.ts";
+import { decrypt } from "../../functions/_shared/privacy/decrypt.ts";
+import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
+import { createKeyRing } from "../../functions/_shared/privacy/key_ring.ts";
+import { rotateBatch } from "../../functions/_shared/privacy/rotate_batch.ts";
+import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
+import { createTestDatabase } from "../support/test_database.ts";
+
+const STORED = { content_type: "image/png", size: 3 };
+const NEW = "n".repeat(32);
+const OLD = "o".repeat(32);
+
+Deno.test("Media", async (t) => {
+  const db = await createTestDatabase();
+  const { sql } = db;
+  const now = new Date();
+  const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+  let turn = 0;
+
+  /** Somebody sends two files to the others. */
+  const texted = async (url = "v1.key.iv.url", others = 1) => {
+    const from = `from ${++turn}`;
+    const people = [from, ...Array.from({ length: others }, (_, n) => `to ${turn} ${n}`)];
+    const { id, participants } = await createConversation(sql, people.map((name) => person(name)));
+    const received = await receiveMessage(sql, {
+      from,
+      to: participants[0]!.proxy_number,
+      media: [{ url_encrypted: url }, { url_encrypted: url }],
+    });
+    return { id, messageId: received.message_id!, claims: received.claims };
+  };
+  const settle = async (messageId: string, media: unknown[]) =>
+    (await sql`select masking.settle_media(${messageId}, ${sql.json(media as never)}) as kept`)[0]!
+      .kept;
+  const due = async (when: Date) =>
+    (await sql`select path from masking.claim_media_deletions(100, ${when}) as path`)
+      .map(({ path }) => path).toSorted();
+  const record = (forwardId: string) =>
+    sql`select masking.record_send(
+      forward_id => ${forwardId}, attempt => 1, result => 'sent', provider_sids => ${
+      sql.json([`SM${forwardId}`])
+    }, error_code => null, next_attempt_at => null, notice_encrypted => null, drop_body => true)`;
+  const expire = async (messageId: string) => {
+    await sql`update public.sms_forwards set status = 'unknown', lease_expires_at = null, next_attempt_at = ${now} where message_id = ${messageId}`;
+    const [row] = await sql`select masking.claim_due_forwards(10, ${at(1)}) as claims`;
+    return row!.claims.filter((claim: Claim) => claim.media?.message_id === messageId);
+  };
+
+  try {
+    await importNumbers(sql, 8);
+
+    await t.step("come with a claim, and with what its number can do", async () => {
+      const { messageId, claims } = await texted();
+      assert.deepEqual(claims[0]!.media, {
+        message_id: messageId,
+        mms: true,
+        items: [{ url_encrypted: "v1.key.iv.url" }, { url_encrypted: "v1.key.iv.url" }],
+      });
+      await sql`update public.phone_number_pool set mms = false`;
+      assert.equal((await texted()).claims[0]!.media!.mms, false);
+      await sql`update public.phone_number_pool set mms = true`;
+      const { participants } = await createConversation(sql, [person("x"), person("y")]);
+      const plain = await receiveMessage(sql, { from: "x", to: participants[0]!.proxy_number });
+      assert.equal(plain.claims[0]!.media, null);
+    });
+
+    await t.step("are settled once, for every recipient", async () => {
+      const { messageId } = await texted("v1.key.iv.url", 2);
+      const first = [STORED, { refused: "gone" }];
+      assert.deepEqual(await settle(messageId, first), first);
+      assert.deepEqual(await settle(messageId, [STORED, STORED]), first);
+      assert.equal(await settle(crypto.randomUUID(), first), null);
+    });
+
+    await t.step(
+      "were not sent before they were settled, and so need not be looked for",
+      async () => {
+        const { messageId } = await texted();
+        const [pending] = await expire(messageId);
+        assert.deepEqual([pending.reconcile, pending.attempt], [false, 2]);
+        await settle(messageId, [STORED, STORED]);
+        const [settled] = await expire(messageId);
+        assert.deepEqual([settled.reconcile, settled.media.items], [true, [STORED, STORED]]);
+      },
+    );
+
+    await t.step(
+      "are removed with their text, when the carrier has had time to fetch them",
+      async () => {
+        const { messageId, claims } = await texted();
+        await settle(messageId, [STORED, STORED]);
+        await record(claims[0]!.forward_id);
+        const [row] =
+          await sql`select media, body_encrypted from public.sms_messages where id = ${messageId}`;
+        assert.deepEqual([row!.media, row!.body_encrypted], [[], null]);
+        assert.deepEqual(await due(at(11)), []);
+        assert.deepEqual(await due(at(13)), [`${messageId}/0`, `${messageId}/1`]);
+
+        assert.deepEqual(await due(at(13)), [], "each is given to one caller");
+        await sql`select masking.settle_media_deletions(${sql.json([`${messageId}/0`])})`;
+        assert.deepEqual(await due(at(14)), [`${messageId}/1`], "and comes back until it is done");
+        await sql`select masking.settle_media_deletions(${sql.json([`${messageId}/1`])})`;
+      },
+    );
+
+    await t.step("are removed with their message, at once", async () => {
+      const { messageId } = await texted();
+      await sql`delete from public.sms_messages where id = ${messageId}`;
+      assert.deepEqual(await due(at(0.01)), [`${messageId}/0`, `${messageId}/1`]);
+    });
+
+    await t.step("are dropped where the leak guard blocks their text", async () => {
+      const { messageId } = await texted();
+      await sql`update public.sms_messages set leak_guard = 'block' where id = ${messageId}`;
+      await sql`select masking.settle_guard(${messageId}, 'blocked', null, null)`;
+      assert.deepEqual(
+        (await sql`select media from public.sms_messages where id = ${messageId}`)[0]!.media,
+        [],
+      );
+    });
+
+    await t.step("have a private bucket", async () => {
+      assert.deepEqual([...await sql`select id, public from storage.buckets`], [
+        { id: "maskline-media", public: false },
+      ]);
+    });
+
+    await t.step("that the carrier still has are brought under another key", async () => {
+      const { deps } = await fakeDeps();
+      const old = await createKeyRing({ current: OLD });
+      const keys = await createKeyRing({ current: NEW, previous: OLD });
+      const { messageId } = await texted(
+        await encrypt(old, "media", "https://carrier.example.com"),
+      );
+      const isUsed = async () =>
+        (await sql`select masking.key_is_used(${old.current.id}) as used`)[0]!.used;
+      assert.equal(await isUsed(), true);
+      const rotated = await rotateBatch(
+        { sql, log: deps.log },
+        keys as typeof keys & { previous: typeof keys.current },
+        10,
+      );
+      assert.deepEqual([rotated.bodies, rotated.more, await isUsed()], [1, true, false]);
+      const [row] = await sql`select media from public.sms_messages where id = ${messageId}`;
+      const current = await createKeyRing({ current: NEW });
+      for (const { url_encrypted } of row!.media) {
+        assert.equal(await decrypt(current, "media", url_encrypted), "https://carrier.example.com");
+      }
+    });
+  } finally {
+    await db.stop();
+  }
+});
