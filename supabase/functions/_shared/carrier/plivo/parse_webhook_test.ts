@@ -12,6 +12,7 @@ Deno.test("parseWebhook() reads a text of Plivo's, whose numbers lack their plus
     to: "+14155550110",
     body: "hi",
     mediaCount: 0,
+    mediaUrls: [],
     optOutType: null,
   };
   assert.deepEqual(parse(SMS), text);
