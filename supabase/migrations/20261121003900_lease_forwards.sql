@@ -8,9 +8,10 @@ declare
   v_claims jsonb := '[]';
   v_wait interval;
   v_guard jsonb;
+  v_sent_from text[];
 begin
   for v_forward in
-    select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id,
+    select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id, f.sent_from,
            m.body_encrypted, m.media, m.segments, m.leak_guard,
            p.phone_encrypted, p.proxy_number, p.released_at,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
@@ -40,8 +41,12 @@ begin
       continue;
     end if;
 
+    -- What is queued was not taken; what is unknown may have been, maybe before the seat got another number.
+    v_sent_from := array[v_forward.proxy_number] || case when v_forward.status = 'unknown'
+      then array_remove(v_forward.sent_from, v_forward.proxy_number) end;
     update public.sms_forwards f
-    set status = 'sending', attempts = f.attempts + 1, lease_expires_at = lease_forwards.now + v_wait + interval '60 s'
+    set status = 'sending', attempts = f.attempts + 1, lease_expires_at = lease_forwards.now + v_wait + interval '60 s',
+        sent_from = v_sent_from
     where f.id = v_forward.id;
     v_guard := null;
     if v_forward.leak_guard in ('warn', 'redact', 'block') then
@@ -58,6 +63,7 @@ begin
       'wait_ms', ceil(extract(epoch from v_wait) * 1000),
       'to_encrypted', v_forward.phone_encrypted,
       'from', v_forward.proxy_number,
+      'sent_from', v_sent_from,
       'body_encrypted', v_forward.body_encrypted,
       'guard', v_guard,
       'media_count', jsonb_array_length(v_forward.media),

@@ -75,6 +75,10 @@ export type Database = {
         Args: { "idempotency_id": string; "now": string; "request_hash": string };
         Returns: string;
       };
+      "claim_number_releases": {
+        Args: { "max_count": number; "now"?: string; "provider": string };
+        Returns: string[];
+      };
       "claim_statuses": {
         Args: { "max_count": number; "now"?: string };
         Returns: {
@@ -183,6 +187,16 @@ export type Database = {
           "user_id": string;
         };
         Returns: Json;
+      };
+      "find_seat": {
+        Args: { "number": string; "phone_hash": string };
+        Returns: Database["public"]["Tables"]["phone_conversation_participants"]["Row"];
+        SetofOptions: {
+          from: "*";
+          to: "phone_conversation_participants";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
       };
       "free_numbers": {
         Args: {
@@ -299,6 +313,23 @@ export type Database = {
         Returns: Json;
       };
       "missing_messages": { Args: { "received": Json }; Returns: string[] };
+      "move_seats": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "geo_match": string;
+          "notice_encrypted": string;
+          "now": string;
+          "overlap": string;
+          "pool_number": Omit<
+            Database["public"]["Tables"]["phone_number_pool"]["Row"],
+            Database["public"]["Tables"]["phone_number_pool"]["ComputedFields"]
+          >;
+        };
+        Returns: boolean;
+      };
       "next_free_at": { Args: { "phone_hash": string }; Returns: string };
       "notify_participant": {
         Args: { "notice_encrypted": string; "now": string; "participant_id": string };
@@ -474,6 +505,24 @@ export type Database = {
         Args: { "conversation_id": string; "now": string };
         Returns: undefined;
       };
+      "replace_number": {
+        Args: {
+          "after_id": string;
+          "geo_match": string;
+          "max_count": number;
+          "notice_encrypted": string;
+          "now"?: string;
+          "number": string;
+          "overlap": string;
+        };
+        Returns: {
+          "claims": Json;
+          "conversations_left": number;
+          "last_id": string;
+          "moved": number;
+          "not_moved": Json;
+        }[];
+      };
       "request_phone_code": {
         Args: {
           "code_hash": string;
@@ -485,6 +534,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      "request_release": { Args: { "now"?: string; "number": string }; Returns: Json };
       "reserve_pace": {
         Args: { "now": string; "number": string; "segments": number };
         Returns: string;
@@ -514,6 +564,7 @@ export type Database = {
         Args: { "idempotency_id": string; "resource_id": string };
         Returns: undefined;
       };
+      "settle_number_release": { Args: { "now"?: string; "number": string }; Returns: undefined };
       "start_rotation": {
         Args: { "backwards": boolean; "current_id": string; "now"?: string; "previous_id": string };
         Returns: undefined;
@@ -794,6 +845,7 @@ export type Database = {
           "joined_at": string;
           "label": string | null;
           "left_at": string | null;
+          "moved_to": string | null;
           "phone_encrypted": string | null;
           "phone_hash": string | null;
           "position": number;
@@ -809,6 +861,7 @@ export type Database = {
           "joined_at"?: string;
           "label"?: string | null;
           "left_at"?: string | null;
+          "moved_to"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "position"?: never;
@@ -823,6 +876,7 @@ export type Database = {
           "joined_at"?: string;
           "label"?: string | null;
           "left_at"?: string | null;
+          "moved_to"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "position"?: never;
@@ -836,6 +890,13 @@ export type Database = {
             columns: ["conversation_id"];
             isOneToOne: false;
             referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "phone_conversation_participants_moved_to_fkey";
+            columns: ["moved_to"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversation_participants";
             referencedColumns: ["id"];
           },
           {
@@ -968,9 +1029,11 @@ export type Database = {
           "created_at": string;
           "mms": boolean;
           "number": string;
-          "phone_hash": string;
+          "phone_hash": string | null;
           "provider": string;
           "provider_sid": string | null;
+          "release_requested_at": string | null;
+          "released_at": string | null;
           "segments_per_second": number;
           "sms": boolean;
           "status": string;
@@ -984,9 +1047,11 @@ export type Database = {
           "created_at"?: string;
           "mms"?: boolean;
           "number": string;
-          "phone_hash": string;
+          "phone_hash"?: string | null;
           "provider"?: string;
           "provider_sid"?: string | null;
+          "release_requested_at"?: string | null;
+          "released_at"?: string | null;
           "segments_per_second"?: number;
           "sms"?: boolean;
           "status"?: string;
@@ -999,9 +1064,11 @@ export type Database = {
           "created_at"?: string;
           "mms"?: boolean;
           "number"?: string;
-          "phone_hash"?: string;
+          "phone_hash"?: string | null;
           "provider"?: string;
           "provider_sid"?: string | null;
+          "release_requested_at"?: string | null;
+          "released_at"?: string | null;
           "segments_per_second"?: number;
           "sms"?: boolean;
           "status"?: string;
@@ -1052,6 +1119,7 @@ export type Database = {
           "provider_sid": string | null;
           "recipient_participant_id": string;
           "sent_at": string | null;
+          "sent_from": (string)[];
           "status": string;
         };
         ComputedFields: never;
@@ -1071,6 +1139,7 @@ export type Database = {
           "provider_sid"?: string | null;
           "recipient_participant_id": string;
           "sent_at"?: string | null;
+          "sent_from"?: (string)[];
           "status": string;
         };
         Update: {
@@ -1089,6 +1158,7 @@ export type Database = {
           "provider_sid"?: string | null;
           "recipient_participant_id"?: string;
           "sent_at"?: string | null;
+          "sent_from"?: (string)[];
           "status"?: string;
         };
         Relationships: [

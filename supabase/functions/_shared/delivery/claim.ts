@@ -2,7 +2,8 @@ import type { Guard } from "../leak_guard/guard_text.ts";
 
 /**
  * A forward that is ours to send for 60 seconds, as `masking.lease_forwards` gives it. `reconcile`: an attempt before may have reached
- * the carrier, so look there first. `wait_ms`: how long until it is the number's turn to send. `guard`: the text has to be judged before it is sent.
+ * the carrier, so look there first. `sent_from`: the
+ * numbers that it may have been sent from. `wait_ms`: how long until it is the number's turn to send. `guard`: the text has to be judged before it is sent.
  */
 export type Claim = {
   forward_id: string;
@@ -12,6 +13,7 @@ export type Claim = {
   wait_ms: number;
   to_encrypted: string;
   from: string;
+  sent_from: string[];
   body_encrypted: string;
   guard: Guard | null;
   media_count: number;

@@ -98,11 +98,13 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   };
 
   if (claim.reconcile) {
-    const sids = await deps.carrier.findSent({ ...message, since: new Date(claim.created_at) })
-      .catch((error) => {
-        deps.log("carrier_not_asked", { forward_id: claim.forward_id, error });
-        return null;
-      });
+    const since = new Date(claim.created_at);
+    const sids = await Promise.all(
+      claim.sent_from.map((from) => deps.carrier.findSent({ ...message, from, since })),
+    ).then((found) => found.flat(), (error) => {
+      deps.log("carrier_not_asked", { forward_id: claim.forward_id, error });
+      return null;
+    });
     if (sids === null) {
       return decide({ kind: "unknown", code: "NOT_ASKED" }, forward, new Date(), 0);
     }

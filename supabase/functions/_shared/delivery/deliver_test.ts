@@ -15,6 +15,7 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   wait_ms: 0,
   to_encrypted: await encrypt(keys, "phone", "+14155550102"),
   from: "+14155550110",
+  sent_from: ["+14155550110"],
   body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
   guard: null,
   media_count: 0,
@@ -28,6 +29,7 @@ function setUp(
   options: {
     send?: SendResult;
     found?: string[] | Error;
+    foundFrom?: string;
     next?: Claim[][];
     kept?: { verdict: string; body_encrypted: string | null };
     databaseFails?: boolean;
@@ -35,6 +37,7 @@ function setUp(
     quietUntil?: Date;
   } = {},
 ) {
+  options.foundFrom ??= "+14155550110";
   const sent: OutboundText[] = [];
   const next = [...options.next ?? []];
   const carrier = {
@@ -44,10 +47,10 @@ function setUp(
         options.send ?? { kind: "accepted", sid: `SM${sent.length}`, status: "queued" },
       );
     },
-    findSent: () =>
+    findSent: ({ from }) =>
       options.found instanceof Error
         ? Promise.reject(options.found)
-        : Promise.resolve(options.found ?? []),
+        : Promise.resolve(from === options.foundFrom ? options.found ?? [] : []),
   } as Partial<Carrier> as Carrier;
   const { sql, calls } = fakeSql(({ text }) => {
     if (options.databaseFails) return new Error("down");
@@ -103,6 +106,13 @@ Deno.test("deliver() does not send what it finds at the carrier", async () => {
   const { deps, sent, results } = setUp({ found: ["SMfound", "SMother"] });
   await deliver(deps, [await claim({ reconcile: true })], "request");
   assert.deepEqual([sent.length, results()], [0, [["sent", ["SMfound", "SMother"]]]]);
+});
+
+Deno.test("deliver() looks under every number that a text may have been sent from", async () => {
+  const { deps, sent, results } = setUp({ found: ["SMold"], foundFrom: "+14155550111" });
+  const moved = await claim({ reconcile: true, sent_from: ["+14155550110", "+14155550111"] });
+  await deliver(deps, [moved], "request");
+  assert.deepEqual([sent.length, results()], [0, [["sent", ["SMold"]]]]);
 });
 
 Deno.test("deliver() sends what it looked for and did not find, and nothing when it could not look", async () => {
