@@ -1,4 +1,5 @@
 import { accountNumber, accountNumbers } from "./account_numbers.ts";
+import { availableNumbers, prices } from "./available_numbers.ts";
 import { createMessage } from "./create_message.ts";
 import { listMessages } from "./list_messages.ts";
 import { messageJson } from "./message_json.ts";
@@ -7,6 +8,9 @@ import { twilioError } from "./twilio_error.ts";
 
 const PATH =
   /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers)(?:\/([^/.]+))?)?\.json$/;
+const AVAILABLE =
+  /^\/2010-04-01\/Accounts\/([^/.]+)\/AvailablePhoneNumbers\/([A-Z]{2})\/Local\.json$/;
+const PRICES = /^\/v1\/PhoneNumbers\/Countries\/([A-Z]{2})$/;
 
 /** Messages on their way cannot be deleted. */
 const FINAL = new Set(["received", "delivered", "undelivered", "failed"]);
@@ -20,6 +24,11 @@ export async function restApi(state: State, request: Request): Promise<Response>
     return twilioError(401, 20003, "Authenticate");
   }
   const url = new URL(request.url);
+  const [, priced] = PRICES.exec(url.pathname) ?? [];
+  if (priced !== undefined) return prices(priced);
+  const [, searcher, country = ""] = AVAILABLE.exec(url.pathname) ?? [];
+  if (searcher === state.accountSid) return availableNumbers(state, country, url.searchParams);
+
   const [, account, collection, sid] = PATH.exec(url.pathname) ?? [];
   if (account !== state.accountSid) {
     return twilioError(404, 20404, "The requested resource was not found");

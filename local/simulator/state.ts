@@ -1,7 +1,18 @@
 import type { Faults } from "./faults.ts";
 
-/** A number of the account, and where its texts go. */
-export type AccountNumber = { sid: string; number: string; smsUrl: string; smsFallbackUrl: string };
+/** A number of the account, and where its texts and calls go. */
+export type AccountNumber = {
+  sid: string;
+  number: string;
+  smsUrl: string;
+  smsMethod: string;
+  smsFallbackUrl: string;
+  smsApplicationSid: string;
+  voiceUrl: string;
+  voiceMethod: string;
+  voiceApplicationSid: string;
+  trunkSid: string;
+};
 
 /** A message as the carrier keeps it. */
 export type Message = {

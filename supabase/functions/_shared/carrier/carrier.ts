@@ -1,3 +1,5 @@
+import type { CarrierNumbers } from "./carrier_numbers.ts";
+
 /** A text to hand to the carrier. `statusCallback` is told what becomes of it. */
 export type OutboundText = { to: string; from: string; body: string; statusCallback?: string };
 
@@ -61,4 +63,6 @@ export type Carrier = {
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;
   /** Whether the carrier answers and takes our credentials. */
   check(): Promise<boolean>;
+  /** Buying and keeping numbers. */
+  numbers(): Promise<CarrierNumbers>;
 };
