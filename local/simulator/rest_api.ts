@@ -3,7 +3,7 @@ import { availableNumbers, prices } from "./available_numbers.ts";
 import { createMessage } from "./create_message.ts";
 import { listMessages } from "./list_messages.ts";
 import { messageJson } from "./message_json.ts";
-import type { State } from "./state.ts";
+import { pause, type State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
 
 const PATH =
@@ -46,6 +46,7 @@ export async function restApi(state: State, request: Request): Promise<Response>
     });
   }
   if (collection === "IncomingPhoneNumbers") {
+    if (method === "POST") await pause(state, state.faults.settings.slow_ms);
     return sid
       ? accountNumber(state, method, sid, form)
       : accountNumbers(state, method, form, url.searchParams);

@@ -3,6 +3,7 @@ import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
+import { releaseNumbers } from "./release_numbers.ts";
 import { relayMissing } from "./relay_missing.ts";
 
 /** What one run did; `more` says that its time was up before its work was. */
@@ -16,6 +17,7 @@ export type Swept = {
   dropped: number;
   queued: number;
   deleted: number;
+  returned: number;
   pruned: number;
   more: boolean;
 };
@@ -93,6 +95,7 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
     ),
     // Until nothing is due: what could not be deleted comes back later.
     deleted: await inBatches(1, () => deleteCopies(deps, requestId)),
+    returned: await releaseNumbers(deps, requestId),
     pruned: await inBatches(
       BATCH,
       () => count(sql`select masking.prune(max_count => ${BATCH}) as count`),

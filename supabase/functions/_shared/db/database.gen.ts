@@ -388,6 +388,23 @@ export type Database = {
         };
         Returns: Json;
       };
+      "plan_orders": {
+        Args: {
+          "currency": string;
+          "monthly_cost": number;
+          "now"?: string;
+          "numbers": Json;
+          "purchase_id": string;
+        };
+        Returns: Json;
+      };
+      "pool_for_sync": {
+        Args: { "provider": string };
+        Returns: {
+          "numbers": Json;
+          "ordered": Json;
+        }[];
+      };
       "pool_report": { Args: { "now"?: string }; Returns: Json };
       "post_message": {
         Args: {
@@ -405,6 +422,7 @@ export type Database = {
         }[];
       };
       "prune": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "purchase_view": { Args: { "purchase_id": string }; Returns: Json };
       "queue_carrier_deletions": {
         Args: { "max_count": number; "now"?: string; "older_than": string };
         Returns: number;
@@ -565,6 +583,21 @@ export type Database = {
         Returns: undefined;
       };
       "settle_number_release": { Args: { "now"?: string; "number": string }; Returns: undefined };
+      "settle_order": {
+        Args: { "bought": Json; "now"?: string; "number": string; "purchase_id": string };
+        Returns: undefined;
+      };
+      "start_purchase": {
+        Args: {
+          "actor": string;
+          "count": number;
+          "idempotency_id": string;
+          "max_monthly_cost": number;
+          "now"?: string;
+          "request_hash": string;
+        };
+        Returns: Json;
+      };
       "start_rotation": {
         Args: { "backwards": boolean; "current_id": string; "now"?: string; "previous_id": string };
         Returns: undefined;
@@ -582,6 +615,17 @@ export type Database = {
       "stop_texting_seat": {
         Args: { "notice_encrypted": string; "now": string; "participant_id": string };
         Returns: Json;
+      };
+      "sync_number": {
+        Args: {
+          "mms": boolean;
+          "now"?: string;
+          "number": string;
+          "provider_sid": string;
+          "sms": boolean;
+          "voice": boolean;
+        };
+        Returns: undefined;
       };
       "take_rate_limits": {
         Args: { "limits": Json; "now"?: string };
@@ -800,6 +844,64 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      "number_orders": {
+        Row: {
+          "created_at": string;
+          "currency": string;
+          "monthly_cost": number;
+          "number": string;
+          "purchase_id": string;
+          "status": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "currency": string;
+          "monthly_cost": number;
+          "number": string;
+          "purchase_id": string;
+          "status"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "currency"?: string;
+          "monthly_cost"?: number;
+          "number"?: string;
+          "purchase_id"?: string;
+          "status"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "number_orders_purchase_id_fkey";
+            columns: ["purchase_id"];
+            isOneToOne: false;
+            referencedRelation: "number_purchases";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "number_purchases": {
+        Row: {
+          "count": number;
+          "created_at": string;
+          "id": string;
+          "max_monthly_cost": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "count": number;
+          "created_at"?: string;
+          "id"?: string;
+          "max_monthly_cost": number;
+        };
+        Update: {
+          "count"?: number;
+          "created_at"?: string;
+          "id"?: string;
+          "max_monthly_cost"?: number;
+        };
+        Relationships: [];
       };
       "phone_blocks": {
         Row: {

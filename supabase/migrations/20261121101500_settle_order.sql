@@ -1,0 +1,20 @@
+create function masking.settle_order(purchase_id uuid, number text, bought jsonb, now timestamptz default now())
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  update public.number_orders o
+  set status = case when settle_order.bought is null then 'lost' else 'bought' end
+  where o.purchase_id = settle_order.purchase_id and o.number = settle_order.number and o.status = 'planned';
+  if found and settle_order.bought is not null then
+    perform masking.import_numbers(jsonb_build_array(settle_order.bought), settle_order.now);
+  end if;
+end
+$$;
+
+comment on function masking.settle_order(uuid, text, jsonb, timestamptz) is
+  'The number is ours and joins the pool, as masking.import_numbers takes it, or (bought null) is not to be had. Once for an order.';
+
+revoke all on function masking.settle_order(uuid, text, jsonb, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.settle_order(uuid, text, jsonb, timestamptz) to maskline;
