@@ -1,13 +1,11 @@
 create function masking.claim_number_releases(provider text, max_count int, now timestamptz default now())
-returns setof text
+returns table (number text, provider_sid text)
 language plpgsql security definer
 set search_path = ''
 as $$
-declare
-  v_number text;
 begin
-  for v_number in
-    select n.number
+  for number, provider_sid in
+    select n.number, n.provider_sid
     from public.phone_number_pool n
     where n.provider = claim_number_releases.provider and n.release_requested_at is not null and n.released_at is null
       and not exists (
@@ -19,10 +17,10 @@ begin
     -- Asked again under the lock: nobody can take a binding of it any more.
     update public.phone_number_pool n
     set status = 'retired', updated_at = claim_number_releases.now
-    where n.number = v_number and not exists (
+    where n.number = claim_number_releases.number and not exists (
       select from public.phone_conversation_participants p where p.proxy_number = n.number and p.released_at is null);
     if found then
-      return next v_number;
+      return next;
     end if;
   end loop;
 end

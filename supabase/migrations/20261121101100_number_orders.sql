@@ -15,7 +15,7 @@ create table public.number_orders (
 comment on table public.number_orders is
   'The numbers of a purchase, written down before they are bought: whoever repeats the request buys these and no others.';
 comment on column public.number_orders.status is
-  'planned: may have been bought; bought: ours and in the pool; lost: somebody else has it.';
+  'planned: may have been bought; bought: ours and in the pool; lost: somebody else, or another purchase, has it.';
 
 create index number_orders_number_idx on public.number_orders (number);
 

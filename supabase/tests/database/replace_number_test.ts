@@ -272,7 +272,7 @@ Deno.test("Replacing a number", async (t) => {
       await createConversation(sql, [person("1"), person("2")], { now, expiresAt: null });
       await lend(good);
       const claim = async (when: Date) =>
-        (await sql`select masking.claim_number_releases('twilio', 10, ${when}) as number`).map((
+        (await sql`select number from masking.claim_number_releases('twilio', 10, ${when})`).map((
           row,
         ) => row.number);
       await sql`select masking.request_release(${bad}, ${now})`;
@@ -316,7 +316,7 @@ Deno.test("Replacing a number", async (t) => {
       await sql`select masking.request_release(${other}, ${now})`;
       await sql`select masking.set_number_status(${other}, 'active', ${now})`;
       assert.deepEqual(
-        [...await sql`select masking.claim_number_releases('twilio', 10, ${now}) as number`],
+        [...await sql`select number from masking.claim_number_releases('twilio', 10, ${now})`],
         [],
       );
     });

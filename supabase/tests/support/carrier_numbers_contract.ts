@@ -85,11 +85,16 @@ export function carrierNumbersContract(name: string, open: () => Promise<Numbers
 
       await t.step("release() gives a number back, and can be repeated", async () => {
         const [number] = (await search(AREA_CODE)).numbers;
-        await numbers.buy(number!, WEBHOOKS);
-        await numbers.release(number!);
+        const { sid } = (await numbers.buy(number!, WEBHOOKS))!;
+        await numbers.release(number!, "another");
+        assert.ok(await find(number!));
+        await numbers.release(number!, sid);
         assert.equal(await find(number!), undefined);
-        await numbers.release(number!);
+        await numbers.release(number!, null);
         assert.ok((await search(AREA_CODE)).numbers.includes(number!));
+        await numbers.buy(number!, WEBHOOKS);
+        await numbers.release(number!, null);
+        assert.equal(await find(number!), undefined);
       });
     } finally {
       await harness.stop();

@@ -32,6 +32,6 @@ export type CarrierNumbers = {
   list(webhooks: NumberWebhooks): Promise<AccountNumber[]>;
   /** Makes the number's texts and calls go there, and nowhere else. */
   configure(sid: string, webhooks: NumberWebhooks): Promise<void>;
-  /** Gives the number back; done as well when the account does not have it. */
-  release(number: string): Promise<void>;
+  /** Gives the number back. Done as well when the account does not have it, or, where its id is known, has bought it anew since. */
+  release(number: string, sid: string | null): Promise<void>;
 };

@@ -77,7 +77,10 @@ export type Database = {
       };
       "claim_number_releases": {
         Args: { "max_count": number; "now"?: string; "provider": string };
-        Returns: string[];
+        Returns: {
+          "number": string;
+          "provider_sid": string;
+        }[];
       };
       "claim_statuses": {
         Args: { "max_count": number; "now"?: string };

@@ -49,6 +49,8 @@ export function planSync(
     changes: changes.toSorted((a, b) => a.number.number < b.number.number ? -1 : 1),
     missing: pool.filter(({ number, leaving }) => !leaving && !owned.has(number))
       .map(({ number }) => number).toSorted(),
-    notInPool: [...owned].filter((number) => !inPool.has(number) && !joins(number)).toSorted(),
+    notInPool: [...owned].filter((number) =>
+      !inPool.has(number) && !joins(number) && !options.senders.includes(number)
+    ).toSorted(),
   };
 }

@@ -66,9 +66,9 @@ export function createTwilioNumbers(
       await twilio.updateNumber(sid, settings(webhooks));
     },
 
-    async release(number) {
+    async release(number, sid) {
       const owned = await find(number);
-      if (!owned) return;
+      if (!owned || sid !== null && owned.sid !== sid) return;
       try {
         await twilio.deleteNumber(owned.sid);
       } catch (error) {
