@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
+import type { Sql, TransactionSql } from "postgres";
+import {
+  createConversation,
+  importNumbers,
+  person,
+  receiveMessage,
+  sqlstate,
+} from "../support/people.ts";
+import { until } from "../../../local/process/until.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 const PAIRS = 12;
@@ -90,6 +98,46 @@ Deno.test("Replacing a number while everybody texts", async (t) => {
       assert.ok(claims.every(({ from }) => from !== bad));
       assert.ok(claims.every(({ from, sent_from }) => sent_from.includes(from)));
     });
+  } finally {
+    await db.stop();
+  }
+});
+
+Deno.test("A number is not given back while a conversation on it is opened again", async () => {
+  const db = await createTestDatabase();
+  const { sql } = db;
+  const reopen = (by: Sql | TransactionSql, id: string) =>
+    by`select masking.update_conversation(${id}, null, '{"status": "active"}', now() + interval '1 day')`;
+  const claim = async (by: Sql | TransactionSql) =>
+    (await by`select number from masking.claim_number_releases('twilio', 10)`).length;
+  const end = async (id: string) => {
+    await sql`select masking.close_conversation(${id}, 'api', now())`;
+    await sql`select masking.release_bindings(10, now() + interval '1 s')`;
+  };
+  try {
+    const [number] = await importNumbers(sql, 1);
+    const { id } = await createConversation(sql, [person("a"), person("b")], {
+      cooldownSeconds: 0,
+    });
+    await end(id);
+    await sql`select masking.request_release(${number!})`;
+    await sql.begin(async (tx) => {
+      await reopen(tx, id);
+      assert.equal(await claim(sql), 0);
+    });
+    assert.equal(await claim(sql), 0);
+
+    await end(id);
+    let late: Promise<string> | undefined;
+    await sql.begin(async (tx) => {
+      assert.equal(await claim(tx), 1);
+      late = sqlstate(reopen(sql, id));
+      await until(
+        "it waits",
+        async () => (await sql`select from pg_locks where not granted`).length > 0,
+      );
+    });
+    assert.equal(await late, "MSKNT");
   } finally {
     await db.stop();
   }

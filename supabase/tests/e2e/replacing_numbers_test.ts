@@ -36,6 +36,7 @@ Deno.test("Replacing a number while texts flow both ways", async (t) => {
       // What may have been taken before the number was replaced is looked up there.
       await stack.faults({
         accept_then_error: 0.15,
+        lose_status: 0.5,
         repeat_webhook: 0.1,
         shuffle_status: true,
         seed: 3,
