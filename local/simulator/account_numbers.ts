@@ -1,7 +1,29 @@
+import { pageOf } from "./page_of.ts";
 import { type AccountNumber, newSid, type State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
 
-/** `GET|POST …/IncomingPhoneNumbers.json`: the account's numbers; a POST adds one, or changes where its texts go. */
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** Twilio's magic numbers (docs: iam/test-credentials): what buying them is answered. */
+const MAGIC: Record<string, [number, string]> = {
+  "+15005550000": [21422, "PhoneNumber is not available"],
+  "+15005550001": [21421, "PhoneNumber is invalid"],
+};
+
+/** Where texts and calls go, as the API takes and shows it: `SmsUrl`, `sms_url`. */
+const SETTINGS = {
+  smsUrl: ["SmsUrl", "sms_url", ""],
+  smsMethod: ["SmsMethod", "sms_method", "POST"],
+  smsFallbackUrl: ["SmsFallbackUrl", "sms_fallback_url", ""],
+  smsApplicationSid: ["SmsApplicationSid", "sms_application_sid", ""],
+  voiceUrl: ["VoiceUrl", "voice_url", ""],
+  voiceMethod: ["VoiceMethod", "voice_method", "POST"],
+  voiceApplicationSid: ["VoiceApplicationSid", "voice_application_sid", ""],
+  trunkSid: ["TrunkSid", "trunk_sid", ""],
+} as const;
+const NAMES = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
+
+/** `GET|POST …/IncomingPhoneNumbers.json`: the account's numbers; a POST buys one. */
 export function accountNumbers(
   state: State,
   method: string,
@@ -12,24 +34,24 @@ export function accountNumbers(
     const found = [...state.numbers.values()].filter(({ number }) =>
       !query.has("PhoneNumber") || number === query.get("PhoneNumber")
     );
-    const uri = `/2010-04-01/Accounts/${state.accountSid}/IncomingPhoneNumbers.json`;
+    const { items, page } = pageOf(state, "IncomingPhoneNumbers", found, query);
     return Response.json({
-      incoming_phone_numbers: found.map((number) => numberJson(state, number)),
-      page: 0,
-      page_size: 1000,
-      start: 0,
-      end: Math.max(found.length - 1, 0),
-      uri,
-      first_page_uri: uri,
-      next_page_uri: null,
-      previous_page_uri: null,
+      incoming_phone_numbers: items.map((number) => numberJson(state, number)),
+      ...page,
     });
   }
   const number = form.get("PhoneNumber") ?? "";
-  if (!/^\+[1-9]\d{6,14}$/.test(number)) return twilioError(400, 21421, "PhoneNumber is invalid");
-  const known = state.numbers.get(number) ??
-    { sid: newSid("PN"), number, smsUrl: "", smsFallbackUrl: "" };
-  return Response.json(numberJson(state, change(state, known, form)), { status: 201 });
+  if (MAGIC[number]) return twilioError(400, ...MAGIC[number]);
+  if (!E164.test(number)) return twilioError(400, 21421, "PhoneNumber is invalid");
+  // Also when it is the account itself that has it.
+  if (state.numbers.has(number) || state.faults.strikes("refuse_buy")) {
+    return twilioError(400, 21422, "PhoneNumber is not available");
+  }
+  const unset = Object.fromEntries(NAMES.map((name) => [name, SETTINGS[name][2]]));
+  const bought = change(state, { sid: newSid("PN"), number, ...unset } as AccountNumber, form);
+  return state.faults.strikes("buy_then_error")
+    ? twilioError(500, 20500, "Internal Server Error")
+    : Response.json(numberJson(state, bought), { status: 201 });
 }
 
 /** `GET|POST|DELETE …/IncomingPhoneNumbers/{PN}.json` */
@@ -49,33 +71,28 @@ export function accountNumber(
 }
 
 function change(state: State, number: AccountNumber, form: URLSearchParams): AccountNumber {
-  const changed = {
-    ...number,
-    smsUrl: form.get("SmsUrl") ?? number.smsUrl,
-    smsFallbackUrl: form.get("SmsFallbackUrl") ?? number.smsFallbackUrl,
-  };
+  const changes = NAMES.flatMap((name) => {
+    const value = form.get(SETTINGS[name][0]);
+    return value === null ? [] : [[name, value]];
+  });
+  const changed: AccountNumber = { ...number, ...Object.fromEntries(changes) };
   state.numbers.set(number.number, changed);
   return changed;
 }
 
-/** As the REST API shows it (OpenAPI: api.v2010.account.incoming_phone_number), as far as texting goes. */
-function numberJson(
-  state: State,
-  { sid, number, smsUrl, smsFallbackUrl }: AccountNumber,
-): Record<string, unknown> {
+/** As the REST API shows it (OpenAPI: api.v2010.account.incoming_phone_number). */
+function numberJson(state: State, number: AccountNumber): Record<string, unknown> {
   return {
     account_sid: state.accountSid,
     api_version: "2010-04-01",
     beta: false,
     capabilities: { voice: true, sms: true, mms: true, fax: false },
-    friendly_name: number,
-    phone_number: number,
-    sid,
+    friendly_name: number.number,
+    phone_number: number.number,
+    sid: number.sid,
     sms_fallback_method: "POST",
-    sms_fallback_url: smsFallbackUrl,
-    sms_method: "POST",
-    sms_url: smsUrl,
     status: "in-use",
-    uri: `/2010-04-01/Accounts/${state.accountSid}/IncomingPhoneNumbers/${sid}.json`,
+    ...Object.fromEntries(NAMES.map((name) => [SETTINGS[name][1], number[name]])),
+    uri: `/2010-04-01/Accounts/${state.accountSid}/IncomingPhoneNumbers/${number.sid}.json`,
   };
 }

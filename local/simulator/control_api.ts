@@ -115,7 +115,19 @@ function addPlivoNumber(state: State, number: string, input: unknown): Response 
   if (!E164.test(number) || typeof smsUrl !== "string") {
     return refuse("Add a number of Plivo's: it must be E.164, and message_url a URL");
   }
-  state.numbers.set(number, { sid: "", number, smsUrl, smsFallbackUrl: "", carrier: "plivo" });
+  state.numbers.set(number, {
+    sid: "",
+    number,
+    smsUrl,
+    smsMethod: "POST",
+    smsFallbackUrl: "",
+    smsApplicationSid: "",
+    voiceUrl: "",
+    voiceMethod: "POST",
+    voiceApplicationSid: "",
+    trunkSid: "",
+    carrier: "plivo",
+  });
   return new Response(null, { status: 204 });
 }
 

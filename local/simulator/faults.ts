@@ -22,6 +22,10 @@ export const FAULTS = {
   undelivered: 0,
   /** Deleting a message: 20009, as long as the carrier is still at work on it. */
   refuse_delete: 0,
+  /** Buying a number: 21422, as when somebody else was faster. */
+  refuse_buy: 0,
+  /** Buying a number: bought, but the answer is a 500. */
+  buy_then_error: 0,
 };
 
 export type FaultName = Exclude<keyof typeof FAULTS, "slow_ms">;

@@ -1,4 +1,5 @@
 import { messageJson } from "./message_json.ts";
+import { pageOf } from "./page_of.ts";
 import { isPlivos } from "./plivo/is_plivos.ts";
 import type { State } from "./state.ts";
 
@@ -16,26 +17,6 @@ export function listMessages(state: State, query: URLSearchParams): Response {
       (!before || message.sentAt !== null && message.sentAt <= new Date(before)) &&
       (!after || message.sentAt !== null && message.sentAt >= new Date(after));
   });
-  const page = Math.max(Number(query.get("Page") ?? 0) || 0, 0);
-  const pageSize = Math.min(Math.max(Number(query.get("PageSize") ?? 50) || 50, 1), 1000);
-  const start = page * pageSize;
-  const items = found.slice(start, start + pageSize);
-  const uri = (index: number) => {
-    const params = new URLSearchParams(query);
-    params.set("PageSize", String(pageSize));
-    params.set("Page", String(index));
-    params.set("PageToken", `PT${index}`);
-    return `/2010-04-01/Accounts/${state.accountSid}/Messages.json?${params}`;
-  };
-  return Response.json({
-    messages: items.map((message) => messageJson(state, message)),
-    page,
-    page_size: pageSize,
-    start,
-    end: start + Math.max(items.length - 1, 0),
-    uri: uri(page),
-    first_page_uri: uri(0),
-    next_page_uri: start + pageSize < found.length ? uri(page + 1) : null,
-    previous_page_uri: page > 0 ? uri(page - 1) : null,
-  });
+  const { items, page } = pageOf(state, "Messages", found, query);
+  return Response.json({ messages: items.map((message) => messageJson(state, message)), ...page });
 }

@@ -1,15 +1,19 @@
 import { accountNumber, accountNumbers } from "./account_numbers.ts";
+import { availableNumbers, prices } from "./available_numbers.ts";
 import { createMessage } from "./create_message.ts";
 import { listMessages } from "./list_messages.ts";
 import { messageMedia } from "./media.ts";
 import { messageJson } from "./message_json.ts";
-import type { State } from "./state.ts";
+import { pause, type State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
 
 const PATH =
   /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers)(?:\/([^/.]+))?)?\.json$/;
 const MEDIA_PATH =
   /^\/2010-04-01\/Accounts\/([^/.]+)\/Messages\/([^/.]+)\/Media(?:\/([^/.]+)|\.json)$/;
+const AVAILABLE =
+  /^\/2010-04-01\/Accounts\/([^/.]+)\/AvailablePhoneNumbers\/([A-Z]{2})\/Local\.json$/;
+const PRICES = /^\/v1\/PhoneNumbers\/Countries\/([A-Z]{2})$/;
 
 /** Messages on their way cannot be deleted. */
 const FINAL = new Set(["received", "delivered", "undelivered", "failed"]);
@@ -27,6 +31,11 @@ export async function restApi(state: State, request: Request): Promise<Response>
   if (media && media[1] === state.accountSid) {
     return await messageMedia(state, state.messages.get(media[2]!), media[3]);
   }
+  const [, priced] = PRICES.exec(url.pathname) ?? [];
+  if (priced !== undefined) return prices(priced);
+  const [, searcher, country = ""] = AVAILABLE.exec(url.pathname) ?? [];
+  if (searcher === state.accountSid) return availableNumbers(state, country, url.searchParams);
+
   const [, account, collection, sid] = PATH.exec(url.pathname) ?? [];
   if (account !== state.accountSid) {
     return twilioError(404, 20404, "The requested resource was not found");
@@ -44,6 +53,7 @@ export async function restApi(state: State, request: Request): Promise<Response>
     });
   }
   if (collection === "IncomingPhoneNumbers") {
+    if (method === "POST") await pause(state, state.faults.settings.slow_ms);
     return sid
       ? accountNumber(state, method, sid, form)
       : accountNumbers(state, method, form, url.searchParams);

@@ -56,11 +56,20 @@ async function withSimulator(
       body: body === undefined ? null : JSON.stringify(body),
     });
   const setWebhook = async (path: string) => {
-    const form = { PhoneNumber: NUMBER, SmsUrl: `http://127.0.0.1:${app.addr.port}${path}` };
-    assert.equal(
-      (await (await api("POST", "/IncomingPhoneNumbers.json", form)).json()).sms_url,
-      form.SmsUrl,
+    const SmsUrl = `http://127.0.0.1:${app.addr.port}${path}`;
+    const bought = await api("POST", "/IncomingPhoneNumbers.json", { PhoneNumber: NUMBER, SmsUrl });
+    if (bought.status === 201) {
+      await bought.body?.cancel();
+      return;
+    }
+    assert.equal((await bought.json()).code, 21422);
+    const list = await (await api("GET", "/IncomingPhoneNumbers.json")).json();
+    const changed = await api(
+      "POST",
+      `/IncomingPhoneNumbers/${list.incoming_phone_numbers[0].sid}.json`,
+      { SmsUrl },
     );
+    assert.equal((await changed.json()).sms_url, SmsUrl);
   };
   try {
     await setWebhook("/sms?a=b#rc=0");
@@ -306,6 +315,36 @@ Deno.test("Lists are newest first, filtered and paged; wrong credentials see not
       (await (await api("GET", "/Messages.json?To=%2B14155550109")).json()).messages.length,
       0,
     );
+  }));
+
+Deno.test("Numbers are searched, bought once, listed in pages, changed and released", () =>
+  withSimulator(async ({ api, url }) => {
+    const search = async (path: string) =>
+      (await (await api("GET", `/AvailablePhoneNumbers/${path}`)).json())
+        .available_phone_numbers.map((n: { phone_number: string }) => n.phone_number);
+    const [first, second] = await search("US/Local.json?AreaCode=628&PageSize=2");
+    assert.deepEqual([first, second], ["+16285550100", "+16285550101"]);
+    assert.deepEqual(await search("US/Local.json?AreaCode=533"), []);
+    const buy = async (PhoneNumber: string) => {
+      const response = await api("POST", "/IncomingPhoneNumbers.json", { PhoneNumber });
+      return [response.status, (await response.json()).code ?? null];
+    };
+    assert.deepEqual(await buy(first), [201, null]);
+    assert.deepEqual(await buy(first), [400, 21422]);
+    assert.deepEqual(await buy("+15005550000"), [400, 21422]);
+    assert.deepEqual(await buy("+15005550001"), [400, 21421]);
+    assert.deepEqual(await search("US/Local.json?AreaCode=628&PageSize=1"), [second]);
+
+    const page = await (await api("GET", "/IncomingPhoneNumbers.json?PageSize=1")).json();
+    assert.equal(page.incoming_phone_numbers[0].phone_number, NUMBER);
+    const path = page.next_page_uri.slice(page.next_page_uri.indexOf("/IncomingPhoneNumbers"));
+    const next = await (await api("GET", path)).json();
+    const [{ sid, phone_number }] = next.incoming_phone_numbers;
+    assert.deepEqual([phone_number, next.next_page_uri], [first, null]);
+    const released = await api("DELETE", `/IncomingPhoneNumbers/${sid}.json`);
+    assert.equal(released.status, 204);
+    assert.deepEqual(await buy(first), [201, null]);
+    assert.equal((await fetch(`${url}/v1/PhoneNumbers/Countries/US`)).status, 401);
   }));
 
 /** The webhook of the number, which takes statuses as well. */

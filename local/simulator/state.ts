@@ -1,11 +1,17 @@
 import type { Faults } from "./faults.ts";
 
-/** A number of the account, and where its texts go. Of Twilio, unless it says otherwise. */
+/** A number of the account, and where its texts and calls go. Of Twilio, unless it says otherwise. */
 export type AccountNumber = {
   sid: string;
   number: string;
   smsUrl: string;
+  smsMethod: string;
   smsFallbackUrl: string;
+  smsApplicationSid: string;
+  voiceUrl: string;
+  voiceMethod: string;
+  voiceApplicationSid: string;
+  trunkSid: string;
   carrier?: "plivo";
 };
 

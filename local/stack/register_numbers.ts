@@ -8,18 +8,25 @@ export async function registerNumbers(
   smsUrl: string,
 ): Promise<void> {
   const { url, accountSid, authToken } = carrier;
-  await Promise.all(numbers.map(async (number) => {
-    const response = await fetch(
-      `${url}/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`,
-      {
-        method: "POST",
-        headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
-        body: new URLSearchParams({ PhoneNumber: number, SmsUrl: smsUrl, SmsMethod: "POST" }),
-      },
-    );
-    await response.body?.cancel();
+  const collection = `${url}/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers`;
+  const call = async (number: string, address: string, form?: Record<string, string>) => {
+    const response = await fetch(address, {
+      method: form ? "POST" : "GET",
+      headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+      body: form ? new URLSearchParams(form) : null,
+    });
+    const text = await response.text();
     if (!response.ok) {
       throw new Error(`Register ${number} at ${url}: it answered ${response.status}, not 201`);
     }
+    return JSON.parse(text);
+  };
+  await Promise.all(numbers.map(async (number) => {
+    const query = new URLSearchParams({ PhoneNumber: number });
+    const { incoming_phone_numbers: [owned] } = await call(number, `${collection}.json?${query}`);
+    const webhook = { SmsUrl: smsUrl, SmsMethod: "POST" };
+    await (owned
+      ? call(number, `${collection}/${owned.sid}.json`, webhook)
+      : call(number, `${collection}.json`, { PhoneNumber: number, ...webhook }));
   }));
 }

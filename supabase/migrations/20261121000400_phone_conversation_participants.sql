@@ -11,9 +11,11 @@ create table public.phone_conversation_participants (
   left_at          timestamptz,
   cooldown_until   timestamptz,
   released_at      timestamptz,
+  moved_to         uuid references public.phone_conversation_participants (id) on delete cascade,
 
   constraint leaves_after_joining         check (left_at >= joined_at),
   constraint a_released_binding_has_ended check (released_at is null or cooldown_until is not null),
+  constraint only_what_has_ended_was_moved check (moved_to is null or left_at is not null),
   constraint a_held_binding_has_a_number  check (released_at is not null or phone_hash is not null and phone_encrypted is not null)
 );
 
@@ -26,6 +28,8 @@ comment on column public.phone_conversation_participants.position is 'Order in w
 comment on column public.phone_conversation_participants.cooldown_until is
   'Null while the binding is live; once it has ended, the time until which it stays held.';
 comment on column public.phone_conversation_participants.released_at is 'When the binding became free for another conversation.';
+comment on column public.phone_conversation_participants.moved_to is
+  'The seat that got another proxy number; while this old binding cools down, what comes in by it goes to that seat.';
 
 -- This index is what makes misrouting impossible: a text names exactly one seat.
 create unique index one_held_binding_per_pair
@@ -37,6 +41,8 @@ create unique index one_seat_per_person
 create index phone_conversation_participants_conversation_id_idx on public.phone_conversation_participants (conversation_id);
 create index phone_conversation_participants_user_id_idx on public.phone_conversation_participants (user_id);
 create index phone_conversation_participants_proxy_number_idx on public.phone_conversation_participants (proxy_number);
+create index phone_conversation_participants_moved_to_idx
+  on public.phone_conversation_participants (moved_to) where moved_to is not null;
 create index phone_conversation_participants_held_phone_hash_idx
   on public.phone_conversation_participants (phone_hash) where released_at is null;
 create index phone_conversation_participants_last_use_idx

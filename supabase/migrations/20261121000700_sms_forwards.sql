@@ -8,6 +8,7 @@ create table public.sms_forwards (
   attempts                  integer not null default 0,
   next_attempt_at           timestamptz not null default now(),
   lease_expires_at          timestamptz,
+  sent_from                 text[] not null default '{}',
   provider_sid              text,
   error_code                text,
   created_at                timestamptz not null default now(),
@@ -26,6 +27,8 @@ create table public.sms_forwards (
 
 comment on table public.sms_forwards is 'One message on its way to one recipient: the audit trail and the outbox.';
 comment on column public.sms_forwards.next_attempt_at is 'When to try again, or to ask for its status once it is sent; when it failed or arrived, the time of that.';
+comment on column public.sms_forwards.sent_from is
+  'The numbers from which it may have been sent since it was last queued: an unknown one is looked up under each.';
 comment on column public.sms_forwards.carrier_copy is 'False once the carrier''s copy has been queued for deletion.';
 comment on column public.sms_forwards.give_up_at is
   'When to stop trying: a day after its creation, and as much later as it waited for the end of quiet hours.';

@@ -19,6 +19,14 @@ begin
   set released_at = reopen_conversation.now
   where p.phone_hash = any (v_hashes) and p.released_at is null and p.cooldown_until <= reopen_conversation.now;
 
+  -- Held until the commit, so that a number cannot be retired between the look and its binding.
+  perform from public.phone_number_pool n
+  where n.number in (
+    select p.proxy_number from public.phone_conversation_participants p
+    where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null)
+  order by n.number
+  for share;
+
   if exists (
     select from public.phone_conversation_participants p
     join public.phone_number_pool n on n.number = p.proxy_number

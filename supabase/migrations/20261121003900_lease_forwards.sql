@@ -8,9 +8,10 @@ declare
   v_claims jsonb := '[]';
   v_wait interval;
   v_guard jsonb;
+  v_sent_from text[];
 begin
   for v_forward in
-    select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id,
+    select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id, f.sent_from,
            m.body_encrypted, m.media, m.segments, m.leak_guard,
            p.phone_encrypted, p.proxy_number, p.released_at, n.provider,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
@@ -41,8 +42,12 @@ begin
       continue;
     end if;
 
+    -- What is queued was not taken; what is unknown may have been, maybe before the seat got another number.
+    v_sent_from := array[v_forward.proxy_number] || case when v_forward.status = 'unknown'
+      then array_remove(v_forward.sent_from, v_forward.proxy_number) end;
     update public.sms_forwards f
-    set status = 'sending', attempts = f.attempts + 1, lease_expires_at = lease_forwards.now + v_wait + interval '60 s'
+    set status = 'sending', attempts = f.attempts + 1, lease_expires_at = lease_forwards.now + v_wait + interval '60 s',
+        sent_from = v_sent_from
     where f.id = v_forward.id;
     v_guard := null;
     if v_forward.leak_guard in ('warn', 'redact', 'block') then
@@ -60,6 +65,11 @@ begin
       'to_encrypted', v_forward.phone_encrypted,
       'from', v_forward.proxy_number,
       'provider', v_forward.provider,
+      'sent_from', case when cardinality(v_sent_from) = 1
+        then jsonb_build_array(jsonb_build_object('number', v_forward.proxy_number, 'provider', v_forward.provider))
+        else (select jsonb_agg(jsonb_build_object('number', s.number, 'provider', n.provider) order by s.place)
+              from unnest(v_sent_from) with ordinality as s(number, place)
+              join public.phone_number_pool n on n.number = s.number) end,
       'body_encrypted', v_forward.body_encrypted,
       'guard', v_guard,
       'media', masking.media_claim(v_forward.message_id, v_forward.media, v_forward.proxy_number),

@@ -20,9 +20,7 @@ begin
     return;
   end if;
 
-  select p.* into v_seat
-  from public.phone_conversation_participants p
-  where p.proxy_number = receive_message.to_number and p.phone_hash = receive_message.from_hash and p.released_at is null;
+  v_seat := masking.find_seat(receive_message.to_number, receive_message.from_hash);
   conversation_id := v_seat.conversation_id;
 
   outcome := case

@@ -17,14 +17,18 @@ as $$
       provider = excluded.provider, provider_sid = coalesce(excluded.provider_sid, n.provider_sid),
       phone_hash = excluded.phone_hash, country_code = excluded.country_code, area_code = excluded.area_code,
       sms = excluded.sms, mms = excluded.mms, voice = excluded.voice,
-      segments_per_second = excluded.segments_per_second, status = 'active', updated_at = excluded.updated_at
+      segments_per_second = excluded.segments_per_second, status = 'active', updated_at = excluded.updated_at,
+      release_requested_at = null, released_at = null
+    -- Not while the carrier is being told to take it back.
+    where n.status <> 'retired' or n.release_requested_at is null or n.released_at is not null
     returning n.*
   )
   select coalesce(jsonb_agg(to_jsonb(i) - 'phone_hash' order by i.number), '[]') from imported i;
 $$;
 
 comment on function masking.import_numbers(jsonb, timestamptz) is
-  'Adds numbers that the carrier account owns to the pool; one that is there is brought up to date and lent again.';
+  'Adds numbers that the carrier account owns to the pool; one that is there is brought up to date and lent again. '
+  'One that is being given back to the carrier at this moment is left out.';
 
 revoke all on function masking.import_numbers(jsonb, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.import_numbers(jsonb, timestamptz) to maskline;

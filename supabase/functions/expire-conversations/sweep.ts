@@ -5,6 +5,7 @@ import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
 import { inBatches } from "./in_batches.ts";
 import { removeMedia } from "./remove_media.ts";
+import { releaseNumbers } from "./release_numbers.ts";
 import { relayMissing } from "./relay_missing.ts";
 
 /** What one run did; `more` says that its time was up before its work was. */
@@ -19,6 +20,7 @@ export type Swept = {
   queued: number;
   deleted: number;
   removed: number;
+  returned: number;
   pruned: number;
   more: boolean;
 };
@@ -87,6 +89,7 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
     ),
     deleted: await untilNone(() => deleteCopies(deps, requestId)),
     removed: await untilNone(() => removeMedia(deps, requestId)),
+    returned: await releaseNumbers(deps, requestId),
     pruned: await rows((max) => sql`select masking.prune(max_count => ${max}) as count`),
     more,
   };

@@ -27,9 +27,13 @@ import { lookUpOptOut } from "./look_up_opt_out.ts";
 import { openMedia } from "./open_media.ts";
 import { placeLegalHold } from "./place_legal_hold.ts";
 import { postMessage } from "./post_message.ts";
+import { purchaseNumbers } from "./purchase_numbers.ts";
+import { releaseNumber } from "./release_number.ts";
 import { removeParticipant } from "./remove_participant.ts";
+import { replaceNumber } from "./replace_number.ts";
 import { retireNumber } from "./retire_number.ts";
 import { rotateKeys } from "./rotate_keys.ts";
+import { syncPool } from "./sync_pool.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
@@ -70,5 +74,9 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     "/pool": { GET: getPool(deps) },
     "/pool/numbers": { POST: importNumbers(deps) },
     "/pool/numbers/:number": { PATCH: updateNumber(deps), DELETE: retireNumber(deps) },
+    "/pool/numbers/:number/replace": { POST: replaceNumber(deps) },
+    "/pool/numbers/:number/release": { POST: releaseNumber(deps) },
+    "/pool/purchases": { POST: purchaseNumbers(deps) },
+    "/pool/sync": { POST: syncPool(deps) },
   }, deps.log);
 }

@@ -1,3 +1,5 @@
+import type { CarrierNumbers } from "./carrier_numbers.ts";
+
 /** A text to hand to the carrier, with links from which it fetches media. `statusCallback` is told what becomes of it. */
 export type OutboundText = {
   to: string;
@@ -94,4 +96,6 @@ export type Carrier = {
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;
   /** Whether the carrier answers and takes our credentials. */
   check(): Promise<boolean>;
+  /** Buying and keeping numbers. */
+  numbers(): Promise<CarrierNumbers>;
 };

@@ -76,6 +76,13 @@ export type Database = {
         Returns: string;
       };
       "claim_media_deletions": { Args: { "max_count": number; "now"?: string }; Returns: string[] };
+      "claim_number_releases": {
+        Args: { "max_count": number; "now"?: string; "provider": string };
+        Returns: {
+          "number": string;
+          "provider_sid": string;
+        }[];
+      };
       "claim_statuses": {
         Args: { "max_count": number; "now"?: string };
         Returns: {
@@ -184,6 +191,16 @@ export type Database = {
           "user_id": string;
         };
         Returns: Json;
+      };
+      "find_seat": {
+        Args: { "number": string; "phone_hash": string };
+        Returns: Database["public"]["Tables"]["phone_conversation_participants"]["Row"];
+        SetofOptions: {
+          from: "*";
+          to: "phone_conversation_participants";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
       };
       "free_numbers": {
         Args: {
@@ -311,6 +328,23 @@ export type Database = {
         Returns: Json;
       };
       "missing_messages": { Args: { "received": Json }; Returns: string[] };
+      "move_seats": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "geo_match": string;
+          "notice_encrypted": string;
+          "now": string;
+          "overlap": string;
+          "pool_number": Omit<
+            Database["public"]["Tables"]["phone_number_pool"]["Row"],
+            Database["public"]["Tables"]["phone_number_pool"]["ComputedFields"]
+          >;
+        };
+        Returns: boolean;
+      };
       "next_free_at": { Args: { "phone_hash": string }; Returns: string };
       "notify_participant": {
         Args: { "notice_encrypted": string; "now": string; "participant_id": string };
@@ -369,6 +403,23 @@ export type Database = {
         };
         Returns: Json;
       };
+      "plan_orders": {
+        Args: {
+          "currency": string;
+          "monthly_cost": number;
+          "now"?: string;
+          "numbers": Json;
+          "purchase_id": string;
+        };
+        Returns: Json;
+      };
+      "pool_for_sync": {
+        Args: { "provider": string };
+        Returns: {
+          "numbers": Json;
+          "ordered": Json;
+        }[];
+      };
       "pool_report": { Args: { "now"?: string }; Returns: Json };
       "post_message": {
         Args: {
@@ -386,6 +437,7 @@ export type Database = {
         }[];
       };
       "prune": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "purchase_view": { Args: { "purchase_id": string }; Returns: Json };
       "queue_carrier_deletions": {
         Args: { "max_count": number; "now"?: string; "older_than": string };
         Returns: number;
@@ -486,6 +538,24 @@ export type Database = {
         Args: { "conversation_id": string; "now": string };
         Returns: undefined;
       };
+      "replace_number": {
+        Args: {
+          "after_id": string;
+          "geo_match": string;
+          "max_count": number;
+          "notice_encrypted": string;
+          "now"?: string;
+          "number": string;
+          "overlap": string;
+        };
+        Returns: {
+          "claims": Json;
+          "conversations_left": number;
+          "last_id": string;
+          "moved": number;
+          "not_moved": Json;
+        }[];
+      };
       "request_phone_code": {
         Args: {
           "code_hash": string;
@@ -497,6 +567,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      "request_release": { Args: { "now"?: string; "number": string }; Returns: Json };
       "reserve_pace": {
         Args: { "now": string; "number": string; "segments": number };
         Returns: string;
@@ -529,6 +600,22 @@ export type Database = {
       };
       "settle_media": { Args: { "media": Json; "message_id": string }; Returns: Json };
       "settle_media_deletions": { Args: { "paths": Json }; Returns: undefined };
+      "settle_number_release": { Args: { "now"?: string; "number": string }; Returns: undefined };
+      "settle_order": {
+        Args: { "bought": Json; "now"?: string; "number": string; "purchase_id": string };
+        Returns: undefined;
+      };
+      "start_purchase": {
+        Args: {
+          "actor": string;
+          "count": number;
+          "idempotency_id": string;
+          "max_monthly_cost": number;
+          "now"?: string;
+          "request_hash": string;
+        };
+        Returns: Json;
+      };
       "start_rotation": {
         Args: {
           "actor": string;
@@ -552,6 +639,17 @@ export type Database = {
       "stop_texting_seat": {
         Args: { "notice_encrypted": string; "now": string; "participant_id": string };
         Returns: Json;
+      };
+      "sync_number": {
+        Args: {
+          "mms": boolean;
+          "now"?: string;
+          "number": string;
+          "provider_sid": string;
+          "sms": boolean;
+          "voice": boolean;
+        };
+        Returns: undefined;
       };
       "take_rate_limits": {
         Args: { "limits": Json; "now"?: string };
@@ -793,6 +891,64 @@ export type Database = {
         };
         Relationships: [];
       };
+      "number_orders": {
+        Row: {
+          "created_at": string;
+          "currency": string;
+          "monthly_cost": number;
+          "number": string;
+          "purchase_id": string;
+          "status": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "currency": string;
+          "monthly_cost": number;
+          "number": string;
+          "purchase_id": string;
+          "status"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "currency"?: string;
+          "monthly_cost"?: number;
+          "number"?: string;
+          "purchase_id"?: string;
+          "status"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "number_orders_purchase_id_fkey";
+            columns: ["purchase_id"];
+            isOneToOne: false;
+            referencedRelation: "number_purchases";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "number_purchases": {
+        Row: {
+          "count": number;
+          "created_at": string;
+          "id": string;
+          "max_monthly_cost": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "count": number;
+          "created_at"?: string;
+          "id"?: string;
+          "max_monthly_cost": number;
+        };
+        Update: {
+          "count"?: number;
+          "created_at"?: string;
+          "id"?: string;
+          "max_monthly_cost"?: number;
+        };
+        Relationships: [];
+      };
       "phone_blocks": {
         Row: {
           "blocked_encrypted": string | null;
@@ -837,6 +993,7 @@ export type Database = {
           "joined_at": string;
           "label": string | null;
           "left_at": string | null;
+          "moved_to": string | null;
           "phone_encrypted": string | null;
           "phone_hash": string | null;
           "position": number;
@@ -852,6 +1009,7 @@ export type Database = {
           "joined_at"?: string;
           "label"?: string | null;
           "left_at"?: string | null;
+          "moved_to"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "position"?: never;
@@ -866,6 +1024,7 @@ export type Database = {
           "joined_at"?: string;
           "label"?: string | null;
           "left_at"?: string | null;
+          "moved_to"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "position"?: never;
@@ -879,6 +1038,13 @@ export type Database = {
             columns: ["conversation_id"];
             isOneToOne: false;
             referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "phone_conversation_participants_moved_to_fkey";
+            columns: ["moved_to"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversation_participants";
             referencedColumns: ["id"];
           },
           {
@@ -1011,9 +1177,11 @@ export type Database = {
           "created_at": string;
           "mms": boolean;
           "number": string;
-          "phone_hash": string;
+          "phone_hash": string | null;
           "provider": string;
           "provider_sid": string | null;
+          "release_requested_at": string | null;
+          "released_at": string | null;
           "segments_per_second": number;
           "sms": boolean;
           "status": string;
@@ -1027,9 +1195,11 @@ export type Database = {
           "created_at"?: string;
           "mms"?: boolean;
           "number": string;
-          "phone_hash": string;
+          "phone_hash"?: string | null;
           "provider"?: string;
           "provider_sid"?: string | null;
+          "release_requested_at"?: string | null;
+          "released_at"?: string | null;
           "segments_per_second"?: number;
           "sms"?: boolean;
           "status"?: string;
@@ -1042,9 +1212,11 @@ export type Database = {
           "created_at"?: string;
           "mms"?: boolean;
           "number"?: string;
-          "phone_hash"?: string;
+          "phone_hash"?: string | null;
           "provider"?: string;
           "provider_sid"?: string | null;
+          "release_requested_at"?: string | null;
+          "released_at"?: string | null;
           "segments_per_second"?: number;
           "sms"?: boolean;
           "status"?: string;
@@ -1095,6 +1267,7 @@ export type Database = {
           "provider_sid": string | null;
           "recipient_participant_id": string;
           "sent_at": string | null;
+          "sent_from": (string)[];
           "status": string;
         };
         ComputedFields: never;
@@ -1114,6 +1287,7 @@ export type Database = {
           "provider_sid"?: string | null;
           "recipient_participant_id": string;
           "sent_at"?: string | null;
+          "sent_from"?: (string)[];
           "status": string;
         };
         Update: {
@@ -1132,6 +1306,7 @@ export type Database = {
           "provider_sid"?: string | null;
           "recipient_participant_id"?: string;
           "sent_at"?: string | null;
+          "sent_from"?: (string)[];
           "status"?: string;
         };
         Relationships: [

@@ -3,8 +3,9 @@ import type { ClaimedMedia } from "../media/prepare_media.ts";
 
 /**
  * A forward that is ours to send for 60 seconds, as `masking.lease_forwards` gives it. `reconcile`: an attempt before may have reached
- * the carrier, so look there first. `wait_ms`: how long until it is the number's turn to send. `guard`: the text has to be judged before it is sent.
- * `provider`: the carrier of the number that it is sent from.
+ * the carrier, so look there first; `sent_from`: the numbers, and their carriers, that it may have been sent from. `wait_ms`: how long
+ * until it is the number's turn to send. `guard`: the text has to be judged before it is sent. `provider`: the carrier of the number
+ * that it is sent from.
  */
 export type Claim = {
   forward_id: string;
@@ -15,6 +16,7 @@ export type Claim = {
   to_encrypted: string;
   from: string;
   provider: string;
+  sent_from: { number: string; provider: string }[];
   body_encrypted: string;
   guard: Guard | null;
   media: ClaimedMedia | null;

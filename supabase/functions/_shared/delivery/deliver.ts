@@ -106,8 +106,11 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   }
   if (claim.reconcile) {
     const since = new Date(claim.created_at);
-    const looks = composed.map(({ body, paths }) =>
-      carrier.findSent({ to, from: claim.from, body, mediaCount: paths.length, since })
+    const looks = claim.sent_from.flatMap(({ number, provider }) =>
+      composed.map(async ({ body, paths }) => {
+        const sender = await deps.carriers.get(provider);
+        return await sender.findSent({ to, from: number, body, mediaCount: paths.length, since });
+      })
     );
     const sids = await Promise.all(looks).then((found) => found.flat(), (error) => {
       deps.log("carrier_not_asked", { forward_id: claim.forward_id, error });

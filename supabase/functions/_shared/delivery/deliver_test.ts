@@ -25,6 +25,7 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   to_encrypted: await encrypt(keys, "phone", "+14155550102"),
   from: "+14155550110",
   provider: "twilio",
+  sent_from: [{ number: "+14155550110", provider: "twilio" }],
   body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
   guard: null,
   media: null,
@@ -59,6 +60,7 @@ function setUp(
   options: {
     send?: SendResult;
     found?: string[] | Error;
+    foundFrom?: string;
     next?: Claim[][];
     kept?: { verdict: string; body_encrypted: string | null };
     databaseFails?: boolean;
@@ -68,6 +70,7 @@ function setUp(
     quietUntil?: Date;
   } = {},
 ) {
+  options.foundFrom ??= "+14155550110";
   const sent: OutboundText[] = [];
   const stored: string[] = [];
   const looked: SentText[] = [];
@@ -83,7 +86,7 @@ function setUp(
       looked.push(text);
       return options.found instanceof Error
         ? Promise.reject(options.found)
-        : Promise.resolve(options.found ?? []);
+        : Promise.resolve(text.from === options.foundFrom ? options.found ?? [] : []);
     },
     fetchMedia: () => Promise.resolve(options.fetched ?? { kind: "fetched", bytes: GIF }),
     takesMedia: (to) => Promise.resolve(!to.startsWith("+1876")),
@@ -158,6 +161,16 @@ Deno.test("deliver() does not send what it finds at the carrier", async () => {
   const { deps, sent, results } = setUp({ found: ["SMfound", "SMother"] });
   await deliver(deps, [await claim({ reconcile: true })], "request");
   assert.deepEqual([sent.length, results()], [0, [["sent", ["SMfound", "SMother"]]]]);
+});
+
+Deno.test("deliver() looks under every number that a text may have been sent from", async () => {
+  const { deps, sent, results } = setUp({ found: ["SMold"], foundFrom: "+14155550111" });
+  const moved = await claim({
+    reconcile: true,
+    sent_from: ["+14155550110", "+14155550111"].map((number) => ({ number, provider: "twilio" })),
+  });
+  await deliver(deps, [moved], "request");
+  assert.deepEqual([sent.length, results()], [0, [["sent", ["SMold"]]]]);
 });
 
 Deno.test("deliver() sends what it looked for and did not find, and nothing when it could not look", async () => {

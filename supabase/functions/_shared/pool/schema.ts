@@ -26,3 +26,30 @@ export const poolNumber = z.string().regex(
   /^\+[1-9]\d{6,14}$/,
   "must be E.164, as +14155550110 (percent-encode the +)",
 );
+
+/** `POST /masking/pool/numbers/{number}/replace`; `after` is where the call before left off. */
+export const replacementInput = z.strictObject({
+  geo_match: z.enum(["country", "area_code", "any"]).default("country"),
+  overlap_seconds: z.int().min(0).max(31_536_000).nullable().default(null),
+  release: z.boolean().default(false),
+  after: z.uuid().nullable().default(null),
+});
+
+/** `POST /masking/pool/purchases` */
+export const purchaseInput = z.strictObject({
+  country_code: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code, as US"),
+  area_code: z.string().regex(/^[2-9]\d{2}$/, "must be three digits, as 415").optional(),
+  capabilities: z.array(z.enum(["sms", "mms", "voice"])).min(1).max(3)
+    .default(["sms", "mms", "voice"]),
+  count: z.int().min(1).max(50),
+  max_monthly_cost: z.number().min(0.01).max(100_000),
+  dry_run: z.boolean().default(true),
+});
+
+/** `POST /masking/pool/sync`; `after` is where the call before left off. */
+export const syncInput = z.strictObject({
+  dry_run: z.boolean().default(true),
+  import: z.boolean().default(false),
+  max_count: z.int().min(1).max(100).default(25),
+  after: poolNumber.nullable().default(null),
+});

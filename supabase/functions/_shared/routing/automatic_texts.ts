@@ -21,6 +21,10 @@ export const BLOCKED_TEXT =
 export const REPORTED_TEXT =
   "This conversation has ended and was reported. You will not be connected with the other person again.";
 
+/** To a participant, from the number that took the place of another. */
+export const NUMBER_REPLACED_TEXT =
+  "This conversation now continues on this number. Please use it from now on.";
+
 /** To a sender, when a text did not arrive. */
 export const NOT_DELIVERED_TEXT = "Your last message could not be delivered.";
 

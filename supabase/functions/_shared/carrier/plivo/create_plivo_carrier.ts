@@ -1,3 +1,4 @@
+import { AppError } from "../../errors.ts";
 import type { Carrier } from "../carrier.ts";
 import { CarrierCallError } from "../carrier_call_error.ts";
 import { classifyFailure } from "./classify_failure.ts";
@@ -81,6 +82,14 @@ export function createPlivoCarrier(
     findMedia: () => Promise.resolve([]),
     fetchMedia: () => Promise.resolve({ kind: "refused", code: "gone" }),
     takesMedia: () => Promise.resolve(false),
+
+    numbers: () =>
+      Promise.reject(
+        new AppError(
+          "not_configured",
+          "Use Plivo's console for its numbers: only Twilio's are bought and set up here",
+        ),
+      ),
 
     async fetchStatus(sid) {
       const message = await plivo.fetchMessage(toUuid(sid));

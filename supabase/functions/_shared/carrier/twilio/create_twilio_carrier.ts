@@ -136,6 +136,11 @@ export function createTwilioCarrier(
         return false;
       }
     },
+
+    async numbers() {
+      const { createTwilioNumbers } = await import("./create_twilio_numbers.ts");
+      return createTwilioNumbers(settings, timeoutMilliseconds);
+    },
   };
 }
 

@@ -24,7 +24,25 @@ export type TwilioMessage = {
 
 type MediaList = { media_list: { uri: string }[] };
 
-type Page = { messages: TwilioMessage[]; next_page_uri: string | null };
+/** A number of the account (docs: phone-numbers/api/incomingphonenumber-resource); the fields that we read. */
+export type TwilioNumber = {
+  sid: string;
+  phone_number: string;
+  capabilities: { sms: boolean; mms: boolean; voice: boolean };
+  sms_url: string | null;
+  sms_method: string | null;
+  sms_application_sid: string | null;
+  voice_url: string | null;
+  voice_method: string | null;
+  voice_application_sid: string | null;
+  trunk_sid: string | null;
+};
+
+/** What a country's numbers cost (docs: phone-numbers/pricing). */
+type NumberPrices = {
+  phone_number_prices: { number_type: string; current_price: string }[];
+  price_unit: string;
+};
 
 const PAGE_SIZE = "1000";
 
@@ -38,16 +56,35 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
   const password = account.TWILIO_API_SECRET ?? account.TWILIO_AUTH_TOKEN;
   const authorization = `Basic ${btoa(`${user}:${password}`)}`;
 
-  const call = <T>(method: string, path: string, form?: [string, string][]): Promise<T> =>
+  const call = <T>(
+    method: string,
+    path: string,
+    form?: [string, string][] | Record<string, string>,
+    baseUrl = account.TWILIO_API_BASE_URL,
+  ): Promise<T> =>
     callApi({
       method,
-      url: account.TWILIO_API_BASE_URL + path,
+      url: baseUrl + path,
       user,
       password,
       body: form && new URLSearchParams(form),
       timeoutMilliseconds,
       codeIn,
     });
+
+  /** Asks for the next page when this one has been read. */
+  async function* list<T>(collection: string, key: string, filter: Record<string, string>) {
+    const query = new URLSearchParams({ ...filter, PageSize: PAGE_SIZE });
+    let path: string | null = `${base}/${collection}.json?${query}`;
+    while (path !== null) {
+      const page: { [key: string]: T[] } & { next_page_uri: string | null } = await call(
+        "GET",
+        path,
+      );
+      yield* page[key]!;
+      path = page.next_page_uri;
+    }
+  }
 
   return {
     authorization,
@@ -72,16 +109,36 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
       return media_list.map(({ uri }) => account.TWILIO_API_BASE_URL + uri.replace(/\.json$/, ""));
     },
 
-    /** Newest first; asks for the next page when this one has been read. */
-    async *listMessages(filter: Record<string, string>): AsyncGenerator<TwilioMessage> {
-      const query = new URLSearchParams({ ...filter, PageSize: PAGE_SIZE });
-      let path: string | null = `${base}/Messages.json?${query}`;
-      while (path !== null) {
-        const page: Page = await call<Page>("GET", path);
-        yield* page.messages;
-        path = page.next_page_uri;
-      }
-    },
+    /** Newest first. */
+    listMessages: (filter: Record<string, string>) =>
+      list<TwilioMessage>("Messages", "messages", filter),
+
+    listNumbers: (filter: Record<string, string>) =>
+      list<TwilioNumber>("IncomingPhoneNumbers", "incoming_phone_numbers", filter),
+
+    buyNumber: (form: Record<string, string>) =>
+      call<TwilioNumber>("POST", `${base}/IncomingPhoneNumbers.json`, form),
+
+    updateNumber: (sid: string, form: Record<string, string>) =>
+      call("POST", `${base}/IncomingPhoneNumbers/${encodeURIComponent(sid)}.json`, form),
+
+    deleteNumber: (sid: string) =>
+      call<void>("DELETE", `${base}/IncomingPhoneNumbers/${encodeURIComponent(sid)}.json`),
+
+    searchNumbers: (country: string, filter: Record<string, string>) =>
+      call<{ available_phone_numbers: { phone_number: string }[] }>(
+        "GET",
+        `${base}/AvailablePhoneNumbers/${country}/Local.json?${new URLSearchParams(filter)}`,
+      ),
+
+    /** On a host of its own. */
+    fetchNumberPrices: (country: string) =>
+      call<NumberPrices>(
+        "GET",
+        `/v1/PhoneNumbers/Countries/${country}`,
+        undefined,
+        account.TWILIO_API_BASE_URL.replace("//api.", "//pricing."),
+      ),
   };
 }
 

@@ -1,0 +1,9 @@
+import type { NumberWebhooks } from "../carrier/carrier_numbers.ts";
+
+/** Where the texts and calls of our numbers go in this project. */
+export function numberWebhooks(publicFunctionsUrl: string): NumberWebhooks {
+  return {
+    sms: `${publicFunctionsUrl}/sms-webhook`,
+    voice: `${publicFunctionsUrl}/voice-webhook`,
+  };
+}
