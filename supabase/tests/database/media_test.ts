@@ -44,7 +44,7 @@ Deno.test("Media", async (t) => {
     }, error_code => null, next_attempt_at => null, notice_encrypted => null, drop_body => true)`;
   const expire = async (messageId: string) => {
     await sql`update public.sms_forwards set status = 'unknown', lease_expires_at = null, next_attempt_at = ${now} where message_id = ${messageId}`;
-    const [row] = await sql`select masking.claim_due_forwards(10, ${at(1)}) as claims`;
+    const [row] = await sql`select masking.claim_due_forwards(10) as claims`;
     return row!.claims.filter((claim: Claim) => claim.media?.message_id === messageId);
   };
 
@@ -104,6 +104,21 @@ Deno.test("Media", async (t) => {
         await sql`select masking.settle_media_deletions(${sql.json([`${messageId}/1`])})`;
       },
     );
+
+    await t.step("take the carrier's copies with them, which have the files too", async () => {
+      const { messageId, claims } = await texted();
+      await settle(messageId, [STORED, STORED]);
+      const [row] = await sql`select provider_sid from public.sms_messages where id = ${messageId}`;
+      await record(claims[0]!.forward_id);
+      const copies = async (when: Date) =>
+        (await sql`select sid from masking.claim_carrier_deletions(100, ${when}) as sid`)
+          .map(({ sid }) => sid).filter((sid) =>
+            [row!.provider_sid, `SM${claims[0]!.forward_id}`].includes(sid)
+          );
+      assert.deepEqual(await copies(at(23)), []);
+      assert.equal((await copies(at(25))).length, 2);
+      await sql`delete from public.media_deletions`;
+    });
 
     await t.step("are removed with their message, at once", async () => {
       const { messageId } = await texted();

@@ -174,6 +174,15 @@ Deno.test("Pictures", async (t) => {
       assert.equal((await stack.arrived(ben)).length, arrived);
     });
 
+    await t.step("whose webhook was lost are fetched from the carrier's list", async () => {
+      await stack.faults({ lose_webhook: 1 });
+      await stack.text(ana, proxy, "lost", [dataUrl(jpeg()), dataUrl(jpeg())]);
+      await stack.faults({});
+      assert.equal((await sweep()).recovered, 1);
+      const { body, media } = await next();
+      assert.deepEqual([body, media.length], ["lost", 2]);
+    });
+
     await t.step("go as links where there is no MMS, until they are dropped", async () => {
       const far = await connect(ana, cara);
       await stack.text(ana, far.proxy, "a link", [

@@ -24,7 +24,7 @@ type StoreSettings = Pick<
 >;
 
 const AT_ONCE = 3;
-const TIMEOUT_MILLISECONDS = 15_000;
+const TIMEOUT_MILLISECONDS = 10_000;
 
 /** Supabase Storage, by its own client, which is loaded on first use. */
 export function createMediaStore(

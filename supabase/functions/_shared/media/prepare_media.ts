@@ -23,8 +23,8 @@ export type PreparationDeps = {
   log: Log;
 };
 
-/** Leaves half of a lease for what is to be done with the files. */
-const BUDGET_MILLISECONDS = 25_000;
+/** With the last upload, the links and the send, ten seconds each, within a lease. */
+const BUDGET_MILLISECONDS = 20_000;
 
 /** Thrown where another try may do better. */
 class NotNow extends Error {
