@@ -42,7 +42,7 @@ begin
       continue;
     end if;
 
-    -- What is queued was not taken; what is unknown may have been, maybe before the seat got another number.
+    -- What is queued is not at the carrier; what is unknown may be, maybe from the number that the seat had before.
     v_sent_from := array[v_forward.proxy_number] || case when v_forward.status = 'unknown'
       then array_remove(v_forward.sent_from, v_forward.proxy_number) end;
     update public.sms_forwards f
