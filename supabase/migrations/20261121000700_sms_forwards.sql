@@ -4,6 +4,7 @@ create table public.sms_forwards (
   message_id                uuid not null references public.sms_messages (id) on delete cascade,
   conversation_id           uuid not null references public.phone_conversations (id) on delete cascade,
   recipient_participant_id  uuid not null references public.phone_conversation_participants (id) on delete cascade,
+  part                      integer not null default 1,
   status                    text not null,
   attempts                  integer not null default 0,
   next_attempt_at           timestamptz not null default now(),
@@ -21,10 +22,11 @@ create table public.sms_forwards (
   constraint sending_has_a_lease            check ((status = 'sending') = (lease_expires_at is not null)),
   constraint sent_has_a_time                check (status not in ('sent', 'delivered', 'undelivered') or sent_at is not null),
   constraint provider_sid_names_one_forward unique (provider_sid),
-  constraint one_forward_per_recipient      unique (message_id, recipient_participant_id)
+  constraint one_forward_per_recipient_and_part unique (message_id, recipient_participant_id, part)
 );
 
 comment on table public.sms_forwards is 'One message on its way to one recipient: the audit trail and the outbox.';
+comment on column public.sms_forwards.part is 'Which part of the message, from 1 on; all but few have one.';
 comment on column public.sms_forwards.next_attempt_at is 'When to try again, or to ask for its status once it is sent; when it failed or arrived, the time of that.';
 comment on column public.sms_forwards.carrier_copy is 'False once the carrier''s copy has been queued for deletion.';
 comment on column public.sms_forwards.give_up_at is

@@ -12,11 +12,13 @@ begin
   for v_forward in
     select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id,
            m.body_encrypted, m.media, m.segments, m.leak_guard,
+           f.part, m.parts, sender.label || m.label_joint as prefix,
            p.phone_encrypted, p.proxy_number, p.released_at,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
     from public.sms_forwards f
     join public.sms_messages m on m.id = f.message_id
     join public.phone_conversation_participants p on p.id = f.recipient_participant_id
+    left join public.phone_conversation_participants sender on sender.id = m.sender_participant_id
     where f.id = any (lease_forwards.forward_ids) and f.status in ('queued', 'unknown')
     order by p.proxy_number, f.position
   loop
@@ -59,6 +61,9 @@ begin
       'to_encrypted', v_forward.phone_encrypted,
       'from', v_forward.proxy_number,
       'body_encrypted', v_forward.body_encrypted,
+      'prefix', coalesce(v_forward.prefix, ''),
+      'part', v_forward.part,
+      'parts', v_forward.parts,
       'guard', v_guard,
       'media_count', jsonb_array_length(v_forward.media),
       'created_at', v_forward.created_at,

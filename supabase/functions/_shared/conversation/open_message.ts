@@ -10,6 +10,7 @@ export type StoredMessage =
     | "conversation_id"
     | "direction"
     | "sender_participant_id"
+    | "only_to_participant_id"
     | "body_encrypted"
     | "outcome"
     | "created_at"
@@ -17,7 +18,7 @@ export type StoredMessage =
   & {
     forwards: Pick<
       Row<"sms_forwards">,
-      "id" | "recipient_participant_id" | "status" | "sent_at" | "delivered_at"
+      "id" | "recipient_participant_id" | "part" | "status" | "sent_at" | "delivered_at"
     >[];
   };
 

@@ -98,16 +98,20 @@ export type Database = {
           "cooldown": string;
           "created_by": string;
           "expires_at": string;
+          "extend_on_activity"?: string;
           "friendly_name": string;
           "geo_match": string;
           "idempotency_id": string;
           "idle_timeout": string;
+          "label_messages"?: boolean;
           "leak_policy"?: string;
+          "max_expires_at"?: string;
           "metadata": Json;
           "mode": string;
           "now"?: string;
           "people": Json;
           "request_hash": string;
+          "starts_at"?: string;
         };
         Returns: Json;
       };
@@ -202,6 +206,19 @@ export type Database = {
         Args: { "conversation_id": string; "viewer_id": string };
         Returns: Json;
       };
+      "heed_member": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "keyword": string;
+          "notice_encrypted": string;
+          "now": string;
+          "participant_id": string;
+        };
+        Returns: Json;
+      };
       "held_conversations": { Args: Record<PropertyKey, never>; Returns: string[] };
       "hold_conversations": { Args: { "phone_hash": string }; Returns: undefined };
       "import_numbers": { Args: { "now"?: string; "numbers": Json }; Returns: Json };
@@ -222,6 +239,7 @@ export type Database = {
       "known_hashes": { Args: { "items": Json }; Returns: Json };
       "known_limits": { Args: { "limits": Json }; Returns: Json };
       "known_phone_hash": { Args: { "phone_hash": string }; Returns: string };
+      "label_seats": { Args: { "conversation_id": string }; Returns: undefined };
       "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json };
       "lift_block": {
         Args: { "actor": string; "conversation_id": string; "now"?: string };
@@ -288,6 +306,17 @@ export type Database = {
       "look_up_opt_out": {
         Args: { "actor": string; "now"?: string; "phone_hash": string; "subject": string };
         Returns: Json;
+      };
+      "mentioned_seat": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "mention": Json;
+          "sender_participant_id": string;
+        };
+        Returns: string;
       };
       "message_view": {
         Args: {
@@ -363,9 +392,11 @@ export type Database = {
           "body_encrypted": string;
           "conversation_id": string;
           "idempotency_id": string;
+          "mention"?: Json;
           "now"?: string;
           "request_hash": string;
           "segments": number;
+          "size"?: Json;
           "viewer_id": string;
         };
         Returns: {
@@ -386,10 +417,12 @@ export type Database = {
           "keyword": string;
           "max_per_hour": number;
           "media": Json;
+          "mention"?: Json;
           "notice_encrypted": string;
           "now"?: string;
           "provider_sid": string;
           "segments": number;
+          "size"?: Json;
           "to_number": string;
         };
         Returns: {
@@ -450,12 +483,15 @@ export type Database = {
           "body_encrypted": string;
           "conversation_id": string;
           "direction": string;
+          "label_joint"?: string;
           "media": Json;
           "not_to_participant_id": string;
           "now": string;
+          "only_to_participant_id"?: string;
           "provider_sid": string;
           "segments": number;
           "sender_participant_id": string;
+          "size"?: Json;
         };
         Returns: string;
       };
@@ -793,7 +829,9 @@ export type Database = {
           "id": string;
           "joined_at": string;
           "label": string | null;
+          "label_key": string | null;
           "left_at": string | null;
+          "muted_at": string | null;
           "phone_encrypted": string | null;
           "phone_hash": string | null;
           "position": number;
@@ -808,7 +846,9 @@ export type Database = {
           "id"?: string;
           "joined_at"?: string;
           "label"?: string | null;
+          "label_key"?: never;
           "left_at"?: string | null;
+          "muted_at"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "position"?: never;
@@ -822,7 +862,9 @@ export type Database = {
           "id"?: string;
           "joined_at"?: string;
           "label"?: string | null;
+          "label_key"?: never;
           "left_at"?: string | null;
+          "muted_at"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "position"?: never;
@@ -858,20 +900,25 @@ export type Database = {
           "created_by": string | null;
           "dropped_at": string | null;
           "expires_at": string | null;
+          "extend_on_activity": string | null;
           "friendly_name": string | null;
           "frozen_at": string | null;
           "id": string;
           "idle_timeout": string | null;
+          "is_group": boolean;
+          "label_messages": boolean;
           "last_interaction_at": string;
           "leak_policy": string;
           "leaks_blocked": number;
           "leaks_redacted": number;
           "leaks_warned": number;
           "masked_number": string | null;
+          "max_expires_at": string | null;
           "metadata": NonNullable<Json>;
           "mode": string;
           "people_key": string;
           "reported_at": string | null;
+          "starts_at": string | null;
           "status": string;
         };
         ComputedFields: never;
@@ -885,20 +932,25 @@ export type Database = {
           "created_by"?: string | null;
           "dropped_at"?: string | null;
           "expires_at"?: string | null;
+          "extend_on_activity"?: string | null;
           "friendly_name"?: string | null;
           "frozen_at"?: string | null;
           "id"?: string;
           "idle_timeout"?: string | null;
+          "is_group"?: boolean;
+          "label_messages"?: boolean;
           "last_interaction_at"?: string;
           "leak_policy"?: string;
           "leaks_blocked"?: number;
           "leaks_redacted"?: number;
           "leaks_warned"?: number;
           "masked_number"?: string | null;
+          "max_expires_at"?: string | null;
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
           "people_key": string;
           "reported_at"?: string | null;
+          "starts_at"?: string | null;
           "status"?: string;
         };
         Update: {
@@ -911,20 +963,25 @@ export type Database = {
           "created_by"?: string | null;
           "dropped_at"?: string | null;
           "expires_at"?: string | null;
+          "extend_on_activity"?: string | null;
           "friendly_name"?: string | null;
           "frozen_at"?: string | null;
           "id"?: string;
           "idle_timeout"?: string | null;
+          "is_group"?: boolean;
+          "label_messages"?: boolean;
           "last_interaction_at"?: string;
           "leak_policy"?: string;
           "leaks_blocked"?: number;
           "leaks_redacted"?: number;
           "leaks_warned"?: number;
           "masked_number"?: string | null;
+          "max_expires_at"?: string | null;
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
           "people_key"?: string;
           "reported_at"?: string | null;
+          "starts_at"?: string | null;
           "status"?: string;
         };
         Relationships: [
@@ -1048,6 +1105,7 @@ export type Database = {
           "lease_expires_at": string | null;
           "message_id": string;
           "next_attempt_at": string;
+          "part": number;
           "position": number;
           "provider_sid": string | null;
           "recipient_participant_id": string;
@@ -1067,6 +1125,7 @@ export type Database = {
           "lease_expires_at"?: string | null;
           "message_id": string;
           "next_attempt_at"?: string;
+          "part"?: number;
           "position"?: never;
           "provider_sid"?: string | null;
           "recipient_participant_id": string;
@@ -1085,6 +1144,7 @@ export type Database = {
           "lease_expires_at"?: string | null;
           "message_id"?: string;
           "next_attempt_at"?: string;
+          "part"?: number;
           "position"?: never;
           "provider_sid"?: string | null;
           "recipient_participant_id"?: string;
@@ -1123,9 +1183,12 @@ export type Database = {
           "created_at": string;
           "direction": string;
           "id": string;
+          "label_joint": string | null;
           "leak_guard": string | null;
           "media": NonNullable<Json>;
+          "only_to_participant_id": string | null;
           "outcome": string;
+          "parts": number;
           "provider_sid": string | null;
           "segments": number;
           "sender_participant_id": string | null;
@@ -1138,9 +1201,12 @@ export type Database = {
           "created_at"?: string;
           "direction": string;
           "id"?: string;
+          "label_joint"?: string | null;
           "leak_guard"?: string | null;
           "media"?: NonNullable<Json>;
+          "only_to_participant_id"?: string | null;
           "outcome": string;
+          "parts"?: number;
           "provider_sid"?: string | null;
           "segments"?: number;
           "sender_participant_id"?: string | null;
@@ -1152,9 +1218,12 @@ export type Database = {
           "created_at"?: string;
           "direction"?: string;
           "id"?: string;
+          "label_joint"?: string | null;
           "leak_guard"?: string | null;
           "media"?: NonNullable<Json>;
+          "only_to_participant_id"?: string | null;
           "outcome"?: string;
+          "parts"?: number;
           "provider_sid"?: string | null;
           "segments"?: number;
           "sender_participant_id"?: string | null;
@@ -1165,6 +1234,13 @@ export type Database = {
             columns: ["conversation_id"];
             isOneToOne: false;
             referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_messages_only_to_participant_id_fkey";
+            columns: ["only_to_participant_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversation_participants";
             referencedColumns: ["id"];
           },
           {

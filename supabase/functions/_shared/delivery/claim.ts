@@ -3,6 +3,7 @@ import type { Guard } from "../leak_guard/guard_text.ts";
 /**
  * A forward that is ours to send for 60 seconds, as `masking.lease_forwards` gives it. `reconcile`: an attempt before may have reached
  * the carrier, so look there first. `wait_ms`: how long until it is the number's turn to send. `guard`: the text has to be judged before it is sent.
+ * `part` of `parts`: which part of the text goes out, and `prefix` in front of it: the label of whose text it is.
  */
 export type Claim = {
   forward_id: string;
@@ -13,6 +14,9 @@ export type Claim = {
   to_encrypted: string;
   from: string;
   body_encrypted: string;
+  prefix: string;
+  part: number;
+  parts: number;
   guard: Guard | null;
   media_count: number;
   created_at: string;

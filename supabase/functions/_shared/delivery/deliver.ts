@@ -6,16 +6,14 @@ import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
 import { encrypt } from "../privacy/encrypt.ts";
-import {
-  MEDIA_NOT_DELIVERED_TEXT,
-  NOT_DELIVERED_TEXT,
-  NOT_REACHABLE_TEXT,
-} from "../routing/automatic_texts.ts";
+import { NOT_DELIVERED_TEXT, NOT_REACHABLE_TEXT } from "../routing/automatic_texts.ts";
 import type { QuietUntil } from "../quiet_hours/create_quiet_until.ts";
 import type { Claim } from "./claim.ts";
 import { decide, type Decision } from "./decide.ts";
 import { recipientOptedOut } from "./recipient_opted_out.ts";
 import { recordSend } from "./record_send.ts";
+import { relayedText } from "./relayed_text.ts";
+import { splitText } from "./split_text.ts";
 
 export type DeliveryDeps = {
   env: Pick<Env, "BODY_RETENTION_DAYS">;
@@ -92,9 +90,11 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   const message = {
     to,
     from: claim.from,
-    body: claim.media_count === 0
-      ? text
-      : [text, MEDIA_NOT_DELIVERED_TEXT].filter((part) => part !== "").join("\n"),
+    body: splitText(
+      relayedText(text, claim.media_count),
+      claim.prefix,
+      claim.parts,
+    )[claim.part - 1]!,
   };
 
   if (claim.reconcile) {

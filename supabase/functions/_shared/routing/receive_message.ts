@@ -1,7 +1,10 @@
 import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "../delivery/claim.ts";
+import type { TextSize } from "../carrier/measure_text.ts";
 import type { Keyword } from "./classify_keyword.ts";
+
+import type { Mention } from "./read_mention.ts";
 
 export type Outcome =
   | "forwarded"
@@ -16,7 +19,11 @@ export type Outcome =
   | "rate_limited"
   | "loop"
   | "block"
-  | "report";
+  | "report"
+  | "not_started"
+  | "mute"
+  | "unmute"
+  | "leave";
 
 export type Received = {
   outcome: Outcome;
@@ -34,6 +41,9 @@ export type InboundText = {
   bodyEncrypted: string;
   mediaCount: number;
   segments: number;
+  /** What a group needs to know of it besides. */
+  size?: TextSize;
+  mention?: Mention | null;
   keyword: Keyword | null;
   noticeEncrypted: string | null;
   maxPerHour: number;
@@ -48,6 +58,8 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
       body_encrypted => ${text.bodyEncrypted},
       media => ${Array.from({ length: text.mediaCount }, () => ({}))}, segments => ${text.segments},
       keyword => ${text.keyword}, notice_encrypted => ${text.noticeEncrypted},
-      max_per_hour => ${text.maxPerHour})`;
+      max_per_hour => ${text.maxPerHour}, size => ${text.size ?? null}, mention => ${
+    text.mention ?? null
+  })`;
   return received!;
 }
