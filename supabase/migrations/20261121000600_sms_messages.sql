@@ -49,9 +49,14 @@ create index sms_messages_carrier_copy_created_at_idx
 
 alter table public.sms_messages enable row level security;
 revoke all on public.sms_messages from anon, authenticated, service_role;
-grant select (id, conversation_id, sender_participant_id, direction, outcome, created_at)
+grant select (id, conversation_id, sender_participant_id, only_to_participant_id, direction, outcome, created_at)
   on public.sms_messages to authenticated, service_role;
 
 create policy "Participants see that there are messages"
   on public.sms_messages for select to authenticated
-  using (conversation_id in (select private.own_conversation_ids()) and outcome not in ('block', 'report', 'mute', 'unmute'));
+  using (
+    conversation_id in (select private.own_conversation_ids())
+    and outcome not in ('block', 'report', 'mute', 'unmute')
+    and (only_to_participant_id is null or exists (
+      select from public.phone_conversation_participants p
+      where p.user_id = (select auth.uid()) and p.id in (only_to_participant_id, sender_participant_id))));

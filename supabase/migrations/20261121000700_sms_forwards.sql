@@ -47,12 +47,15 @@ create index sms_forwards_lease_expires_at_idx on public.sms_forwards (lease_exp
 
 alter table public.sms_forwards enable row level security;
 revoke all on public.sms_forwards from anon, authenticated, service_role;
-grant select (id, message_id, conversation_id, recipient_participant_id, status, created_at, sent_at, delivered_at)
+grant select (id, message_id, conversation_id, recipient_participant_id, part, status, created_at, sent_at, delivered_at)
   on public.sms_forwards to authenticated;
-grant select (id, message_id, conversation_id, recipient_participant_id, status, attempts, next_attempt_at, lease_expires_at,
+grant select (id, message_id, conversation_id, recipient_participant_id, part, status, attempts, next_attempt_at, lease_expires_at,
               provider_sid, error_code, created_at, sent_at, delivered_at)
   on public.sms_forwards to service_role;
 
 create policy "Participants follow the delivery of messages"
   on public.sms_forwards for select to authenticated
-  using (conversation_id in (select private.own_conversation_ids()));
+  using (
+    conversation_id in (select private.own_conversation_ids())
+    -- Of those that the policy of messages shows.
+    and exists (select from public.sms_messages m where m.id = message_id));

@@ -11,7 +11,7 @@ declare
 begin
   for v_forward in
     select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id,
-           m.body_encrypted, m.media, m.segments, m.leak_guard,
+           m.body_encrypted, m.media, m.segments, m.leak_guard, m.only_to_participant_id,
            f.part, m.parts, sender.label || m.label_joint as prefix,
            p.phone_encrypted, p.proxy_number, p.released_at,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
@@ -47,10 +47,11 @@ begin
     where f.id = v_forward.id;
     v_guard := null;
     if v_forward.leak_guard in ('warn', 'redact', 'block') then
-      v_guard := jsonb_build_object(
+      v_guard := jsonb_strip_nulls(jsonb_build_object(
         'message_id', v_forward.message_id,
         'policy', v_forward.leak_guard,
-        'earlier_encrypted', masking.earlier_bodies(v_forward.message_id, v_forward.position));
+        'names_participant', case when v_forward.only_to_participant_id is not null then true end,
+        'earlier_encrypted', masking.earlier_bodies(v_forward.message_id, v_forward.position)));
     end if;
     v_claims := v_claims || jsonb_build_object(
       'forward_id', v_forward.id,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Carrier, OutboundText, SendResult } from "../carrier/carrier.ts";
+import type { Carrier, OutboundText, SendResult, SentText } from "../carrier/carrier.ts";
 import { fakeSql } from "../db/fake_sql.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { createKeyRing } from "../privacy/key_ring.ts";
@@ -39,6 +39,7 @@ function setUp(
   } = {},
 ) {
   const sent: OutboundText[] = [];
+  const asked: SentText[] = [];
   const next = [...options.next ?? []];
   const carrier = {
     send(text) {
@@ -47,10 +48,12 @@ function setUp(
         options.send ?? { kind: "accepted", sid: `SM${sent.length}`, status: "queued" },
       );
     },
-    findSent: () =>
-      options.found instanceof Error
+    findSent(text) {
+      asked.push(text);
+      return options.found instanceof Error
         ? Promise.reject(options.found)
-        : Promise.resolve(options.found ?? []),
+        : Promise.resolve(options.found ?? []);
+    },
   } as Partial<Carrier> as Carrier;
   const { sql, calls } = fakeSql(({ text }) => {
     if (options.databaseFails) return new Error("down");
@@ -72,6 +75,7 @@ function setUp(
   return {
     deps,
     sent,
+    asked,
     recorded,
     results: () =>
       recorded().map(({ text }) => [
@@ -94,6 +98,22 @@ Deno.test("deliver() sends the text as it was, from the proxy number, with a cal
       `https://p.example.com/functions/v1/sms-webhook/status?forward=${one.forward_id}`,
   }]);
   assert.deepEqual(results(), [["sent", ["SM1"]]]);
+});
+
+Deno.test("deliver() sends the part that is claimed, behind the label, and looks for the same", async () => {
+  const { deps, sent, asked } = setUp();
+  const long = {
+    prefix: "Driver: ",
+    parts: 2,
+    body_encrypted: await encrypt(keys, "body", `${"one ".repeat(200)}${"two ".repeat(200)}`),
+  };
+  await deliver(deps, [
+    await claim({ ...long, part: 1 }),
+    await claim({ ...long, part: 2, reconcile: true }),
+  ], "request");
+  const parts = [`Driver: ${"one ".repeat(200)}`, `Driver: ${"two ".repeat(200)}`];
+  assert.deepEqual(sent.map(({ body }) => body), parts);
+  assert.deepEqual(asked.map(({ body }) => body), [parts[1]]);
 });
 
 Deno.test("deliver() goes on with what a send sets free", async () => {
@@ -152,7 +172,12 @@ Deno.test("deliver() leaves to the lease what it cannot record, and tries again 
 
 Deno.test("deliver() sends of a guarded text what the verdict leaves, and nothing without a verdict", async () => {
   const guarded = await claim({
-    guard: { message_id: crypto.randomUUID(), policy: "redact", earlier_encrypted: [] },
+    guard: {
+      message_id: crypto.randomUUID(),
+      policy: "redact",
+      names_participant: false,
+      earlier_encrypted: [],
+    },
   });
   const redacted = setUp({
     kept: { verdict: "redacted", body_encrypted: await encrypt(keys, "body", "without") },
