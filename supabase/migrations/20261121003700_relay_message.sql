@@ -1,7 +1,7 @@
 create function masking.relay_message(
   conversation_id uuid, sender_participant_id uuid, not_to_participant_id uuid,
   direction text, provider_sid text, body_encrypted text, media jsonb, segments int, now timestamptz,
-  size jsonb default null, only_to_participant_id uuid default null, label_joint text default ': ')
+  size jsonb default null, only_to_participant_id uuid default null, label_joint text default null)
 returns uuid
 language plpgsql security definer
 set search_path = ''
@@ -9,7 +9,7 @@ as $$
 declare
   v_message_id uuid;
   v_leak_guard text;
-  v_is_labelled boolean;
+  v_label_joint text;
   v_prefix text;
   v_prefix_length int;
   v_parts int;
@@ -21,10 +21,11 @@ begin
       expires_at = case when c.extend_on_activity is null then c.expires_at
                      else greatest(c.expires_at, least(relay_message.now + c.extend_on_activity, c.max_expires_at)) end
   where c.id = relay_message.conversation_id
-  returning nullif(c.leak_policy, 'allow'), c.is_group or c.label_messages into v_leak_guard, v_is_labelled;
+  returning nullif(c.leak_policy, 'allow'), coalesce(relay_message.label_joint, case when c.is_group or c.label_messages then ': ' end)
+  into v_leak_guard, v_label_joint;
 
-  if v_is_labelled then
-    select p.label || relay_message.label_joint into v_prefix
+  if v_label_joint is not null then
+    select p.label || v_label_joint into v_prefix
     from public.phone_conversation_participants p where p.id = relay_message.sender_participant_id;
   end if;
   -- As JavaScript and the carrier count: what is beyond the 16 bits counts twice.
@@ -42,7 +43,7 @@ begin
   values (
     relay_message.conversation_id, relay_message.sender_participant_id, relay_message.direction, relay_message.provider_sid,
     relay_message.body_encrypted, relay_message.media, ceil(v_segments::numeric / v_parts), v_parts,
-    case when v_prefix is not null then relay_message.label_joint end, relay_message.only_to_participant_id, 'forwarded',
+    case when v_prefix is not null then v_label_joint end, relay_message.only_to_participant_id, 'forwarded',
     case when relay_message.sender_participant_id is not null then v_leak_guard end, relay_message.now)
   returning id into v_message_id;
 
@@ -75,6 +76,6 @@ $$;
 comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text) is
   'Stores a message and for each seat but one, or for the one that it names, a queued forward for each part; those of people who are '
   'muted or have opted out are suppressed. What a participant says is under the leak policy of this moment, and in a group its '
-  'parts go out with the label in front. size as in masking.receive_message.';
+  'parts go out with the label in front; with a label_joint in any conversation. size as in masking.receive_message.';
 
 revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text) from public, anon, authenticated, service_role;

@@ -225,6 +225,14 @@ Deno.test("A group", async (t) => {
       assert.equal((await say(1, "LEAVE", "leave")).outcome, "conversation_closed");
     });
 
+    await t.step("tells also the last two who has left", async () => {
+      const { say } = await group(["Driver", null, null]);
+      assert.deepEqual(told((await say(1, "leave", "leave")).claims), [
+        ["a", "Guest 2 the notice"],
+        ["c", "Guest 2 the notice"],
+      ]);
+    });
+
     await t.step("of which two are left says UNMUTE, but relays MUTE", async () => {
       const { say, participants, id } = await group(["Driver", null, null]);
       await say(1, "mute", "mute");
