@@ -2,8 +2,8 @@ import { z } from "zod";
 import { findLeaks } from "../leak_guard/find_leaks.ts";
 import { labelKey } from "./label_key.ts";
 
-/** Also labels with what `LONGEST_PREFIX` adds leave room for a text. */
-export const LONGEST_LABEL = 32;
+/** With the colon and the space behind it `LONGEST_PREFIX`. */
+const LONGEST_LABEL = 32;
 
 /** Seven digits and more, however they are spaced, could be somebody's number. */
 const LOOKS_LIKE_A_NUMBER = /(?:\d[\s().-]*){7,}/;
@@ -12,7 +12,7 @@ const LOOKS_LIKE_A_NUMBER = /(?:\d[\s().-]*){7,}/;
 export const label = z.string().normalize("NFC").trim()
   .transform((text) => text.replace(/\s+/g, " "))
   .pipe(
-    z.string().min(1).max(LONGEST_LABEL)
+    z.string().min(1).max(LONGEST_LABEL, { abort: true })
       .refine((text) => labelKey(text) !== "", "must hold a letter or a digit")
       .refine(
         (text) => !LOOKS_LIKE_A_NUMBER.test(text) && findLeaks(text).length === 0,
