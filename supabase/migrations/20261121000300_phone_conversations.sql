@@ -10,7 +10,12 @@ create table public.phone_conversations (
   metadata             jsonb not null default '{}',
   idle_timeout         interval,
   cooldown             interval not null,
+  starts_at            timestamptz,
   expires_at           timestamptz,
+  extend_on_activity   interval,
+  max_expires_at       timestamptz,
+  is_group             boolean not null default false,
+  label_messages       boolean not null default false,
   leak_policy          text not null default 'allow',
   leaks_warned         integer not null default 0,
   leaks_redacted       integer not null default 0,
@@ -32,6 +37,11 @@ create table public.phone_conversations (
     check ((status = 'closed') = (closed_at is not null) and (status = 'closed') = (closed_reason is not null)),
   constraint only_closed_ones_are_dropped check (dropped_at is null or status = 'closed'),
   constraint expires_after_creation    check (expires_at > created_at),
+  constraint expires_after_start       check (expires_at > starts_at),
+  constraint expires_by_the_cap        check (expires_at <= max_expires_at),
+  constraint extension_is_positive     check (extend_on_activity > interval '0'),
+  constraint extension_has_an_end_and_a_cap
+    check (extend_on_activity is null or expires_at is not null and max_expires_at is not null),
   constraint idle_timeout_is_positive  check (idle_timeout > interval '0'),
   constraint cooldown_is_not_negative  check (cooldown >= interval '0'),
   constraint metadata_is_an_object     check (jsonb_typeof(metadata) = 'object')
@@ -44,6 +54,12 @@ comment on column public.phone_conversations.leak_policy is
   'What happens to texts of its participants that hold a phone number, an e-mail address or a handle.';
 comment on column public.phone_conversations.people_key is
   'Digest of the set of people in it: the same people get the same numbers the next time.';
+comment on column public.phone_conversations.starts_at is 'Before it nothing is relayed; null: it began with its creation.';
+comment on column public.phone_conversations.extend_on_activity is
+  'How long after each relayed message it lives at least, but never beyond max_expires_at.';
+comment on column public.phone_conversations.is_group is
+  'Three participants or more have a seat: texts say whose they are, and people may say MUTE and LEAVE.';
+comment on column public.phone_conversations.label_messages is 'Texts say whose they are also between two.';
 comment on column public.phone_conversations.blocked_at is 'When a participant said BLOCK or REPORT in it; null once that was lifted.';
 comment on column public.phone_conversations.reported_at is 'When a participant first said REPORT in it.';
 comment on column public.phone_conversations.frozen_at is 'Set while its texts are evidence: they are kept, whatever their age.';
@@ -63,7 +79,7 @@ create index phone_conversations_kept_closed_at_idx
 
 -- "timestamptz + interval" is not immutable, "timestamp + interval" is: hence the detour over UTC.
 create index phone_conversations_idle_at_idx
-  on public.phone_conversations (((last_interaction_at at time zone 'UTC') + idle_timeout))
+  on public.phone_conversations (((greatest(last_interaction_at, starts_at) at time zone 'UTC') + idle_timeout))
   where status = 'active' and idle_timeout is not null;
 
 create unique index one_masked_phone_per_client

@@ -4,11 +4,15 @@ create table public.phone_conversation_participants (
   conversation_id  uuid not null references public.phone_conversations (id) on delete cascade,
   user_id          uuid references auth.users (id) on delete set null,
   label            text,
+  -- As label_key.ts: a label is the same in any case, with or without spaces and ASCII punctuation.
+  label_key        text generated always as (
+    translate(lower(label collate "und-x-icu"), ' !"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', '')) stored,
   phone_hash       text,
   phone_encrypted  text,
   proxy_number     text not null references public.phone_number_pool (number),
   joined_at        timestamptz not null default now(),
   left_at          timestamptz,
+  muted_at         timestamptz,
   cooldown_until   timestamptz,
   released_at      timestamptz,
   moved_to         uuid references public.phone_conversation_participants (id) on delete cascade,
@@ -21,6 +25,9 @@ create table public.phone_conversation_participants (
 
 comment on table public.phone_conversation_participants is
   'One person''s seat in a conversation: a real number (hash and ciphertext) and the proxy number lent to it.';
+comment on column public.phone_conversation_participants.label is
+  'What the others know the person by. It never changes: messages on their way show it.';
+comment on column public.phone_conversation_participants.muted_at is 'Set while this person gets no texts of the group.';
 comment on column public.phone_conversation_participants.phone_hash is 'Null once the person has been erased.';
 comment on column public.phone_conversation_participants.phone_encrypted is
   'Null once the person has been erased or the conversation dropped.';
@@ -37,6 +44,9 @@ create unique index one_held_binding_per_pair
 
 create unique index one_seat_per_person
   on public.phone_conversation_participants (conversation_id, phone_hash) where left_at is null;
+
+create unique index one_seat_per_label
+  on public.phone_conversation_participants (conversation_id, label_key) where left_at is null;
 
 create index phone_conversation_participants_conversation_id_idx on public.phone_conversation_participants (conversation_id);
 create index phone_conversation_participants_user_id_idx on public.phone_conversation_participants (user_id);

@@ -16,8 +16,8 @@ grant execute on function private.own_conversation_ids() to authenticated;
 
 alter table public.phone_conversations enable row level security;
 revoke all on public.phone_conversations from anon, authenticated, service_role;
-grant select (id, created_by, client_id, friendly_name, mode, status, masked_number, metadata, idle_timeout, expires_at,
-              last_interaction_at, created_at, closed_at, closed_reason)
+grant select (id, created_by, client_id, friendly_name, mode, status, masked_number, metadata, idle_timeout, starts_at, expires_at,
+              extend_on_activity, max_expires_at, last_interaction_at, created_at, closed_at, closed_reason)
   on public.phone_conversations to authenticated, service_role;
 
 grant select (blocked_at, reported_at, frozen_at) on public.phone_conversations to service_role;

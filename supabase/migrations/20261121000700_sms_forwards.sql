@@ -4,6 +4,7 @@ create table public.sms_forwards (
   message_id                uuid not null references public.sms_messages (id) on delete cascade,
   conversation_id           uuid not null references public.phone_conversations (id) on delete cascade,
   recipient_participant_id  uuid not null references public.phone_conversation_participants (id) on delete cascade,
+  part                      integer not null default 1,
   status                    text not null,
   attempts                  integer not null default 0,
   next_attempt_at           timestamptz not null default now(),
@@ -22,10 +23,11 @@ create table public.sms_forwards (
   constraint sending_has_a_lease            check ((status = 'sending') = (lease_expires_at is not null)),
   constraint sent_has_a_time                check (status not in ('sent', 'delivered', 'undelivered') or sent_at is not null),
   constraint provider_sid_names_one_forward unique (provider_sid),
-  constraint one_forward_per_recipient      unique (message_id, recipient_participant_id)
+  constraint one_forward_per_recipient_and_part unique (message_id, recipient_participant_id, part)
 );
 
 comment on table public.sms_forwards is 'One message on its way to one recipient: the audit trail and the outbox.';
+comment on column public.sms_forwards.part is 'Which part of the message, from 1 on; all but few have one.';
 comment on column public.sms_forwards.next_attempt_at is 'When to try again, or to ask for its status once it is sent; when it failed or arrived, the time of that.';
 comment on column public.sms_forwards.sent_from is
   'The numbers from which it may have been sent since it was last queued: an unknown one is looked up under each.';
@@ -48,12 +50,15 @@ create index sms_forwards_lease_expires_at_idx on public.sms_forwards (lease_exp
 
 alter table public.sms_forwards enable row level security;
 revoke all on public.sms_forwards from anon, authenticated, service_role;
-grant select (id, message_id, conversation_id, recipient_participant_id, status, created_at, sent_at, delivered_at)
+grant select (id, message_id, conversation_id, recipient_participant_id, part, status, created_at, sent_at, delivered_at)
   on public.sms_forwards to authenticated;
-grant select (id, message_id, conversation_id, recipient_participant_id, status, attempts, next_attempt_at, lease_expires_at,
+grant select (id, message_id, conversation_id, recipient_participant_id, part, status, attempts, next_attempt_at, lease_expires_at,
               provider_sid, error_code, created_at, sent_at, delivered_at)
   on public.sms_forwards to service_role;
 
 create policy "Participants follow the delivery of messages"
   on public.sms_forwards for select to authenticated
-  using (conversation_id in (select private.own_conversation_ids()));
+  using (
+    conversation_id in (select private.own_conversation_ids())
+    -- Of those that the policy of messages shows.
+    and exists (select from public.sms_messages m where m.id = message_id));

@@ -16,10 +16,14 @@ as $$
         order by p.position), '[]')
       from public.phone_conversation_participants p
       where p.conversation_id = c.id and p.left_at is null),
+    'label_messages', c.is_group or c.label_messages,
     'leak_policy', c.leak_policy,
     'metadata', c.metadata,
     'idle_timeout', extract(epoch from c.idle_timeout)::bigint,
+    'starts_at', c.starts_at,
     'expires_at', c.expires_at,
+    'extend_on_activity', extract(epoch from c.extend_on_activity)::bigint,
+    'max_expires_at', c.max_expires_at,
     'last_interaction_at', c.last_interaction_at,
     'created_at', c.created_at,
     'closed_at', c.closed_at,

@@ -1,7 +1,9 @@
 create function masking.create_conversation(
   created_by uuid, people jsonb, mode text, geo_match text, friendly_name text, metadata jsonb, client_id text,
   expires_at timestamptz, idle_timeout interval, cooldown interval,
-  idempotency_id text, request_hash text, now timestamptz default now(), leak_policy text default 'allow')
+  idempotency_id text, request_hash text, now timestamptz default now(), leak_policy text default 'allow',
+  label_messages boolean default false, starts_at timestamptz default null,
+  extend_on_activity interval default null, max_expires_at timestamptz default null)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -26,11 +28,14 @@ begin
 
   insert into public.phone_conversations (
     created_by, client_id, friendly_name, mode, masked_number, people_key, metadata,
-    idle_timeout, cooldown, expires_at, leak_policy, last_interaction_at, created_at)
+    idle_timeout, cooldown, starts_at, expires_at, extend_on_activity, max_expires_at, is_group, label_messages,
+    leak_policy, last_interaction_at, created_at)
   values (
     create_conversation.created_by, create_conversation.client_id, create_conversation.friendly_name, create_conversation.mode,
     case when v_numbers[1] = all (v_numbers) then v_numbers[1] end, masking.people_key(v_hashes), create_conversation.metadata,
-    create_conversation.idle_timeout, create_conversation.cooldown, create_conversation.expires_at,
+    create_conversation.idle_timeout, create_conversation.cooldown, create_conversation.starts_at, create_conversation.expires_at,
+    create_conversation.extend_on_activity, create_conversation.max_expires_at,
+    jsonb_array_length(create_conversation.people) > 2, create_conversation.label_messages,
     create_conversation.leak_policy, create_conversation.now, create_conversation.now)
   returning id into v_conversation_id;
 
@@ -42,6 +47,7 @@ begin
       as (user_id uuid, label text, phone_hash text, phone_encrypted text)
   ) with ordinality as p(user_id, label, phone_hash, phone_encrypted, ordinality)
   order by p.ordinality;
+  perform masking.label_seats(v_conversation_id);
 
   perform masking.settle_idempotency_key(create_conversation.idempotency_id, v_conversation_id::text);
   return masking.conversation_view(v_conversation_id, create_conversation.created_by);
@@ -49,10 +55,13 @@ end
 $$;
 
 comment on function masking.create_conversation(
-  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text) is
+  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
+  boolean, timestamptz, interval, timestamptz) is
   'Connects the people [{user_id, label, phone_hash, phone_encrypted, country_code, area_code}]. MSKPE: no free number. MSKBL: blocked.';
 
 revoke all on function masking.create_conversation(
-  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text) from public, anon, authenticated, service_role;
+  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
+  boolean, timestamptz, interval, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.create_conversation(
-  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text) to maskline;
+  uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
+  boolean, timestamptz, interval, timestamptz) to maskline;

@@ -9,6 +9,7 @@ declare
   v_closes constant boolean := coalesce(changes ->> 'status' = 'closed', false);
   v_reopens boolean;
   v_expires_at timestamptz;
+  v_max_expires_at timestamptz;
 begin
   v_before := masking.lock_conversation(update_conversation.conversation_id, update_conversation.viewer_id);
   v_reopens := coalesce(changes ->> 'status' = 'active', false) and v_before.status = 'closed';
@@ -19,30 +20,39 @@ begin
     raise exception 'Only the creator may change a conversation' using errcode = 'MSKFB';
   elsif v_reopens and update_conversation.viewer_id is not null and v_before.closed_reason = 'participant' then
     raise exception 'A participant ended this conversation' using errcode = 'MSKFB';
-  elsif v_before.status = 'closed' and not v_reopens and changes ?| array['expires_at', 'idle_timeout'] then
+  elsif v_before.status = 'closed' and not v_reopens and changes ?| array['starts_at', 'expires_at', 'extend_on_activity', 'max_expires_at', 'idle_timeout'] then
     raise exception 'The conversation is closed' using errcode = 'MSKCL';
   end if;
 
+  v_max_expires_at := case when changes ? 'max_expires_at' then (changes ->> 'max_expires_at')::timestamptz else v_before.max_expires_at end;
   v_expires_at := case
     when changes ? 'expires_at' then (changes ->> 'expires_at')::timestamptz
-    when v_reopens and v_before.expires_at <= update_conversation.now then update_conversation.default_expires_at
+    when v_reopens and v_before.expires_at <= update_conversation.now then least(update_conversation.default_expires_at, v_max_expires_at)
     else v_before.expires_at
   end;
   if v_expires_at <= v_before.created_at then
     raise exception 'A conversation expires after its creation' using errcode = 'MSKEX';
+  elsif v_reopens and v_expires_at <= update_conversation.now then
+    raise exception 'The conversation would be over at once: its max_expires_at lies in the past' using errcode = 'MSKEX';
   end if;
 
   if v_reopens then
     perform masking.reopen_conversation(v_before.id, update_conversation.now);
   end if;
   update public.phone_conversations c set
+    starts_at = case when changes ? 'starts_at' then (changes ->> 'starts_at')::timestamptz else c.starts_at end,
     expires_at = v_expires_at,
+    max_expires_at = v_max_expires_at,
+    extend_on_activity = case when changes ? 'extend_on_activity'
+      then make_interval(secs => (changes ->> 'extend_on_activity')::float8) else c.extend_on_activity end,
+    label_messages = coalesce((changes ->> 'label_messages')::boolean, c.label_messages),
     idle_timeout = case when changes ? 'idle_timeout'
       then make_interval(secs => (changes ->> 'idle_timeout')::float8) else c.idle_timeout end,
     friendly_name = case when changes ? 'friendly_name' then changes ->> 'friendly_name' else c.friendly_name end,
     leak_policy = coalesce(changes ->> 'leak_policy', c.leak_policy),
     metadata = coalesce(changes -> 'metadata', c.metadata)
   where c.id = v_before.id;
+  perform masking.label_seats(v_before.id);
   if v_closes then
     perform masking.close_conversation(
       v_before.id,
@@ -54,7 +64,8 @@ end
 $$;
 
 comment on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) is
-  'Applies those of expires_at, idle_timeout (seconds), status, friendly_name, leak_policy and metadata that changes has. '
+  'Applies those of starts_at, expires_at, max_expires_at, extend_on_activity and idle_timeout (seconds), status, label_messages, '
+  'friendly_name, leak_policy and metadata that changes has. '
   'MSKCN not found, MSKFB not the viewer''s to change, MSKCL closed, MSKNT number taken, MSKEX expires too early, MSKBL blocked.';
 
 revoke all on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) from public, anon, authenticated, service_role;

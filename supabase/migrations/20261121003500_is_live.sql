@@ -6,11 +6,11 @@ as $$
 begin
   return conversation.status = 'active'
     and coalesce(conversation.expires_at > is_live.now, true)
-    and coalesce(conversation.last_interaction_at + conversation.idle_timeout > is_live.now, true);
+    and coalesce(greatest(conversation.last_interaction_at, conversation.starts_at) + conversation.idle_timeout > is_live.now, true);
 end
 $$;
 
 comment on function masking.is_live(public.phone_conversations, timestamptz) is
-  'False from the very moment of its end, whether or not it has been closed since.';
+  'False from the very moment of its end, whether or not it has been closed since. Its start is another matter.';
 
 revoke all on function masking.is_live(public.phone_conversations, timestamptz) from public, anon, authenticated, service_role;

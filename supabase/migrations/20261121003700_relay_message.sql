@@ -1,6 +1,7 @@
 create function masking.relay_message(
   conversation_id uuid, sender_participant_id uuid, not_to_participant_id uuid,
-  direction text, provider_sid text, body_encrypted text, media jsonb, segments int, now timestamptz)
+  direction text, provider_sid text, body_encrypted text, media jsonb, segments int, now timestamptz,
+  size jsonb default null, only_to_participant_id uuid default null, label_joint text default null)
 returns uuid
 language plpgsql security definer
 set search_path = ''
@@ -8,26 +9,49 @@ as $$
 declare
   v_message_id uuid;
   v_leak_guard text;
+  v_label_joint text;
+  v_prefix text;
+  v_prefix_length int;
+  v_parts int;
+  v_segments int := relay_message.segments;
 begin
   -- Locks the conversation, so that the positions of its forwards are in the order of their commits.
   update public.phone_conversations c
-  set last_interaction_at = greatest(c.last_interaction_at, relay_message.now)
+  set last_interaction_at = greatest(c.last_interaction_at, relay_message.now),
+      expires_at = case when c.extend_on_activity is null then c.expires_at
+                     else greatest(c.expires_at, least(relay_message.now + c.extend_on_activity, c.max_expires_at)) end
   where c.id = relay_message.conversation_id
-  returning nullif(c.leak_policy, 'allow') into v_leak_guard;
+  returning nullif(c.leak_policy, 'allow'), coalesce(relay_message.label_joint, case when c.is_group or c.label_messages then ': ' end)
+  into v_leak_guard, v_label_joint;
+
+  if v_label_joint is not null then
+    select p.label || v_label_joint into v_prefix
+    from public.phone_conversation_participants p where p.id = relay_message.sender_participant_id;
+  end if;
+  -- As JavaScript and the carrier count: what is beyond the 16 bits counts twice.
+  v_prefix_length := coalesce(char_length(v_prefix) + regexp_count(v_prefix, '[\U00010000-\U0010FFFF]'), 0);
+  v_parts := greatest(1, ceil((size ->> 'length')::numeric / (1600 - v_prefix_length)));
+  if v_prefix_length > 0 and size is not null then
+    v_segments := case when v_prefix ~ '^[A-Za-z0-9 .,:()''-]*$'
+      then relay_message.segments + (v_prefix_length > (size ->> 'room')::int)::int
+      else (size ->> 'segments_ucs2')::int end;
+  end if;
 
   insert into public.sms_messages (
-    conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, segments, outcome,
-    leak_guard, created_at)
+    conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, segments, parts, label_joint,
+    only_to_participant_id, outcome, leak_guard, created_at)
   values (
     relay_message.conversation_id, relay_message.sender_participant_id, relay_message.direction, relay_message.provider_sid,
-    relay_message.body_encrypted, relay_message.media, relay_message.segments, 'forwarded',
+    relay_message.body_encrypted, relay_message.media, ceil(v_segments::numeric / v_parts), v_parts,
+    case when v_prefix is not null then v_label_joint end, relay_message.only_to_participant_id, 'forwarded',
     case when relay_message.sender_participant_id is not null then v_leak_guard end, relay_message.now)
   returning id into v_message_id;
 
   insert into public.sms_forwards (
-    message_id, conversation_id, recipient_participant_id, status, next_attempt_at, created_at, give_up_at)
-  select v_message_id, p.conversation_id, p.id,
-         case when exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) then 'suppressed' else 'queued' end,
+    message_id, conversation_id, recipient_participant_id, part, status, next_attempt_at, created_at, give_up_at)
+  select v_message_id, p.conversation_id, p.id, part,
+         case when p.muted_at is not null or exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash)
+           then 'suppressed' else 'queued' end,
          relay_message.now, relay_message.now,
          -- What waits behind a text that waits for the end of quiet hours has as long as that one.
          greatest(relay_message.now + interval '1 day', (
@@ -35,8 +59,11 @@ begin
            where earlier.conversation_id = p.conversation_id and earlier.recipient_participant_id = p.id
              and earlier.status in ('queued', 'sending', 'unknown')))
   from public.phone_conversation_participants p
+  cross join generate_series(1, v_parts) part
   where p.conversation_id = relay_message.conversation_id and p.left_at is null
-    and p.id is distinct from relay_message.not_to_participant_id;
+    and p.id is distinct from relay_message.not_to_participant_id
+    and coalesce(p.id = relay_message.only_to_participant_id, true)
+  order by p.position, part;
 
   update public.sms_messages m
   set outcome = 'opted_out'
@@ -46,8 +73,9 @@ begin
 end
 $$;
 
-comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz) is
-  'Stores a message and one queued forward for each seat but one; those of opted-out people are suppressed. '
-  'What a participant says is under the leak policy of this moment.';
+comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text) is
+  'Stores a message and for each seat but one, or for the one that it names, a queued forward for each part; those of people who are '
+  'muted or have opted out are suppressed. What a participant says is under the leak policy of this moment, and in a group its '
+  'parts go out with the label in front; with a label_joint in any conversation. size as in masking.receive_message.';
 
-revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text) from public, anon, authenticated, service_role;

@@ -12,13 +12,15 @@ declare
 begin
   for v_forward in
     select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id, f.sent_from,
-           m.body_encrypted, m.media, m.segments, m.leak_guard,
+           m.body_encrypted, m.media, m.segments, m.leak_guard, m.only_to_participant_id,
+           f.part, m.parts, sender.label || m.label_joint as prefix,
            p.phone_encrypted, p.proxy_number, p.released_at, n.provider,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
     from public.sms_forwards f
     join public.sms_messages m on m.id = f.message_id
     join public.phone_conversation_participants p on p.id = f.recipient_participant_id
     join public.phone_number_pool n on n.number = p.proxy_number
+    left join public.phone_conversation_participants sender on sender.id = m.sender_participant_id
     where f.id = any (lease_forwards.forward_ids) and f.status in ('queued', 'unknown')
     order by p.proxy_number, f.position
   loop
@@ -51,10 +53,11 @@ begin
     where f.id = v_forward.id;
     v_guard := null;
     if v_forward.leak_guard in ('warn', 'redact', 'block') then
-      v_guard := jsonb_build_object(
+      v_guard := jsonb_strip_nulls(jsonb_build_object(
         'message_id', v_forward.message_id,
         'policy', v_forward.leak_guard,
-        'earlier_encrypted', masking.earlier_bodies(v_forward.message_id, v_forward.position));
+        'names_participant', case when v_forward.only_to_participant_id is not null then true end,
+        'earlier_encrypted', masking.earlier_bodies(v_forward.message_id, v_forward.position)));
     end if;
     v_claims := v_claims || jsonb_build_object(
       'forward_id', v_forward.id,
@@ -71,6 +74,9 @@ begin
               from unnest(v_sent_from) with ordinality as s(number, place)
               join public.phone_number_pool n on n.number = s.number) end,
       'body_encrypted', v_forward.body_encrypted,
+      'prefix', coalesce(v_forward.prefix, ''),
+      'part', v_forward.part,
+      'parts', v_forward.parts,
       'guard', v_guard,
       'media', masking.media_claim(v_forward.message_id, v_forward.media, v_forward.proxy_number),
       'created_at', v_forward.created_at,

@@ -17,16 +17,20 @@ begin
 
   select array_agg(due.id) into v_forward_ids
   from (
+    -- One look-up for each seat, however long the queues are.
     select f.id
-    from public.sms_forwards f
-    where f.conversation_id = any (claim_forwards.conversation_ids)
+    from public.phone_conversation_participants p
+    cross join lateral (
+      select unsettled.id
+      from public.sms_forwards unsettled
+      where unsettled.conversation_id = p.conversation_id and unsettled.recipient_participant_id = p.id
+        and unsettled.status in ('queued', 'sending', 'unknown')
+      order by unsettled.position
+      limit 1
+    ) earliest
+    join public.sms_forwards f on f.id = earliest.id
+    where p.conversation_id = any (claim_forwards.conversation_ids)
       and f.status in ('queued', 'unknown') and f.next_attempt_at <= claim_forwards.now
-      and not exists (
-        select from public.sms_forwards earlier
-        where earlier.conversation_id = f.conversation_id
-          and earlier.recipient_participant_id = f.recipient_participant_id
-          and earlier.position < f.position
-          and earlier.status in ('queued', 'sending', 'unknown'))
     for update of f skip locked
   ) due;
 

@@ -19,7 +19,7 @@ begin
     from public.phone_conversation_participants p
     join public.phone_conversations c on c.id = p.conversation_id
     where p.phone_hash = opt_out.phone_hash and p.released_at is null and p.left_at is null
-      and masking.is_live(c, opt_out.now) and c.mode <> 'voice'
+      and masking.is_live(c, opt_out.now) and coalesce(c.starts_at <= opt_out.now, true) and c.mode <> 'voice'
     order by p.conversation_id
   loop
     perform masking.relay_message(

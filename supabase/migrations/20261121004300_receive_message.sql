@@ -1,6 +1,7 @@
 create function masking.receive_message(
   to_number text, from_hash text, from_encrypted text, provider_sid text, body_encrypted text, media jsonb, segments int,
-  keyword text, notice_encrypted text, max_per_hour int, now timestamptz default now())
+  keyword text, notice_encrypted text, max_per_hour int, now timestamptz default now(),
+  size jsonb default null, mention jsonb default null)
 returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb)
 language plpgsql security definer
 set search_path = ''
@@ -45,6 +46,10 @@ begin
       when v_conversation.id is null then 'no_conversation'
       when v_seat.id is null or not masking.is_live(v_conversation, receive_message.now) then 'conversation_closed'
       when v_conversation.mode = 'voice' then 'blocked'
+      -- Of a group of which two are left also by somebody who is still muted.
+      when receive_message.keyword in ('mute', 'unmute', 'leave')
+        and (v_conversation.is_group or v_seat.muted_at is not null) then receive_message.keyword
+      when v_conversation.starts_at > receive_message.now then 'not_started'
       else 'forwarded'
     end;
   end if;
@@ -52,7 +57,8 @@ begin
   if outcome = 'forwarded' then
     message_id := masking.relay_message(
       v_conversation.id, v_seat.id, v_seat.id, 'inbound', receive_message.provider_sid,
-      receive_message.body_encrypted, receive_message.media, receive_message.segments, receive_message.now);
+      receive_message.body_encrypted, receive_message.media, receive_message.segments, receive_message.now,
+      receive_message.size, masking.mentioned_seat(v_conversation, v_seat.id, receive_message.mention));
     select m.outcome into outcome from public.sms_messages m where m.id = message_id;
     claims := masking.claim_forwards(array[v_conversation.id], receive_message.now);
     return next;
@@ -71,7 +77,10 @@ begin
   elsif outcome in ('block', 'report') then
     select b.is_new and not masking.is_opted_out(receive_message.from_hash), b.claims into may_answer, claims
     from masking.block_people(v_seat.id, outcome = 'report', receive_message.notice_encrypted, receive_message.now) b;
-  elsif outcome in ('no_conversation', 'conversation_closed') then
+  elsif outcome in ('mute', 'unmute', 'leave') then
+    claims := masking.heed_member(v_conversation, v_seat.id, outcome, receive_message.notice_encrypted, receive_message.now);
+    may_answer := true;
+  elsif outcome in ('no_conversation', 'conversation_closed', 'not_started') then
     may_answer := (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
       'id', 'phone_hash:' || receive_message.from_hash || ':answer', 'max', 1, 'window_seconds', 86400)), receive_message.now) l);
   end if;
@@ -79,11 +88,13 @@ begin
 end
 $$;
 
-comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) is
-  'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help, block, report or null. '
+comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz, jsonb, jsonb) is
+  'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help, block, '
+  'report, mute, unmute, leave or null. size {length, room, segments_ucs2}: how long it is, how long a label may be without one segment '
+  'more, and how many it takes at most with a label of other letters than GSM-7''s. mention as in masking.mentioned_seat. '
   'from_encrypted, which an opt-out keeps, comes with that keyword only. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody, '
-  'and the one to a BLOCK or REPORT.';
+  'and the one to a BLOCK, REPORT, MUTE, UNMUTE or LEAVE.';
 
-revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz) to maskline;
+revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz, jsonb, jsonb) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz, jsonb, jsonb) to maskline;

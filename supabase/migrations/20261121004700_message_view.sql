@@ -10,12 +10,13 @@ as $$
     'sender_participant_id', (message).sender_participant_id,
     'body_encrypted', (message).body_encrypted,
     'media', (message).media,
+    'only_to_participant_id', (message).only_to_participant_id,
     'outcome', (message).outcome,
     'created_at', (message).created_at,
     'forwards', coalesce((
       select jsonb_agg(
         jsonb_build_object(
-          'id', f.id, 'recipient_participant_id', f.recipient_participant_id, 'status', f.status,
+          'id', f.id, 'recipient_participant_id', f.recipient_participant_id, 'part', f.part, 'status', f.status,
           'sent_at', f.sent_at, 'delivered_at', f.delivered_at)
         order by f.position)
       from public.sms_forwards f where f.message_id = (message).id), '[]'));

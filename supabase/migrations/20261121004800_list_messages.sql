@@ -21,7 +21,11 @@ begin
     from public.sms_messages m
     where m.conversation_id = list_messages.conversation_id
       and m.created_at >= v_since
-      and (list_messages.viewer_id is null or m.outcome not in ('block', 'report'))
+      and (list_messages.viewer_id is null or m.outcome not in ('block', 'report', 'mute', 'unmute'))
+      and (list_messages.viewer_id is null or m.only_to_participant_id is null or exists (
+        select from public.phone_conversation_participants p
+        where p.conversation_id = m.conversation_id and p.user_id = list_messages.viewer_id
+          and p.id in (m.only_to_participant_id, m.sender_participant_id)))
       and (m.created_at, m.id) < (list_messages.before_created_at, list_messages.before_id)
     order by m.created_at desc, m.id desc
     limit list_messages.max_count;
@@ -30,7 +34,7 @@ $$;
 
 comment on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) is
   'Newest first, those before the cursor, with a row in the access audit; a viewer sees none from before '
-  'joining, no text that has yet to be judged, and no BLOCK or REPORT. MSKCN: no such conversation for this viewer.';
+  'joining, no text that has yet to be judged, none to somebody else alone, and no BLOCK, REPORT, MUTE or UNMUTE. MSKCN: no such conversation for this viewer.';
 
 revoke all on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) from public, anon, authenticated, service_role;
 grant execute on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) to maskline;

@@ -1,6 +1,6 @@
 create function masking.post_message(
   conversation_id uuid, viewer_id uuid, body_encrypted text, segments int,
-  idempotency_id text, request_hash text, now timestamptz default now())
+  idempotency_id text, request_hash text, now timestamptz default now(), size jsonb default null, mention jsonb default null)
 returns table (message jsonb, claims jsonb)
 language plpgsql security definer
 set search_path = ''
@@ -15,6 +15,8 @@ begin
     v_conversation := masking.lock_conversation(post_message.conversation_id, post_message.viewer_id);
     if not masking.is_live(v_conversation, post_message.now) then
       raise exception 'The conversation is closed' using errcode = 'MSKCL';
+    elsif v_conversation.starts_at > post_message.now then
+      raise exception 'The conversation has not started' using errcode = 'MSKNS';
     elsif v_conversation.mode = 'voice' then
       raise exception 'The conversation is for calls only' using errcode = 'MSKMO';
     end if;
@@ -24,7 +26,8 @@ begin
     where p.conversation_id = v_conversation.id and p.user_id = post_message.viewer_id and p.left_at is null;
     v_message_id := masking.relay_message(
       v_conversation.id, v_seat_id, v_seat_id, 'outbound', null, post_message.body_encrypted, '[]',
-      post_message.segments, post_message.now);
+      post_message.segments, post_message.now, post_message.size,
+      masking.mentioned_seat(v_conversation, v_seat_id, post_message.mention));
     claims := masking.claim_forwards(array[v_conversation.id], post_message.now);
     perform masking.settle_idempotency_key(post_message.idempotency_id, v_message_id::text);
   end if;
@@ -34,9 +37,9 @@ begin
 end
 $$;
 
-comment on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz) is
+comment on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb) is
   'The app (viewer_id null) or a signed-in participant speaks to all the others. claims is null when the request was done before. '
-  'MSKCN not found, MSKCL closed, MSKMO calls only.';
+  'size and mention as in masking.receive_message. MSKCN not found, MSKCL closed, MSKNS not started, MSKMO calls only.';
 
-revoke all on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz) to maskline;
+revoke all on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb) from public, anon, authenticated, service_role;
+grant execute on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb) to maskline;

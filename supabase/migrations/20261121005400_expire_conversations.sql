@@ -18,7 +18,7 @@ begin
     select c.id, 'idle' as reason
     from public.phone_conversations c
     where c.status = 'active' and c.idle_timeout is not null
-      and (c.last_interaction_at at time zone 'UTC') + c.idle_timeout <= (expire_conversations.now at time zone 'UTC')
+      and (greatest(c.last_interaction_at, c.starts_at) at time zone 'UTC') + c.idle_timeout <= (expire_conversations.now at time zone 'UTC')
       and coalesce(c.expires_at > expire_conversations.now, true)
     limit expire_conversations.max_count
     for no key update skip locked

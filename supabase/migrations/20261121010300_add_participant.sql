@@ -32,8 +32,8 @@ begin
   values (
     v_conversation.id, (person ->> 'user_id')::uuid, person ->> 'label', person ->> 'phone_hash', person ->> 'phone_encrypted',
     v_numbers[1], add_participant.now);
-
   perform masking.describe_people(v_conversation.id);
+  perform masking.label_seats(v_conversation.id);
   perform masking.settle_idempotency_key(add_participant.idempotency_id, v_conversation.id::text);
   return masking.conversation_view(v_conversation.id, null);
 end

@@ -33,7 +33,7 @@ begin
             select jsonb_agg(
               jsonb_build_object(
                 'id', p.id, 'user_id', p.user_id, 'label', p.label, 'phone_encrypted', p.phone_encrypted,
-                'proxy_number', p.proxy_number, 'joined_at', p.joined_at, 'left_at', p.left_at)
+                'proxy_number', p.proxy_number, 'joined_at', p.joined_at, 'left_at', p.left_at, 'muted_at', p.muted_at)
               order by p.position)
             from public.phone_conversation_participants p where p.conversation_id = c.id and p.id = any (v_seat_ids)))
         order by c.created_at, c.id)

@@ -35,6 +35,11 @@ export const ERRORS = {
   media_not_found: { status: 404, title: "The file is not there any more" },
   method_not_allowed: { status: 405, title: "The path does not take this method" },
   conversation_closed: { status: 409, title: "The conversation is closed", sqlstate: "MSKCL" },
+  conversation_not_started: {
+    status: 409,
+    title: "The conversation has not started",
+    sqlstate: "MSKNS",
+  },
   conversation_full: {
     status: 409,
     title: "The conversation has 50 participants",
@@ -45,6 +50,7 @@ export const ERRORS = {
     title: "This person is in the conversation",
     sqlstate: "MSKIN",
   },
+  label_taken: { status: 409, title: "Somebody has this label" },
   rotation_not_ready: {
     status: 409,
     title: "The keys are not set for a rotation",

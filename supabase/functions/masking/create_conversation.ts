@@ -1,7 +1,7 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey } from "../_shared/auth/caller.ts";
 import { createConversation as create } from "../_shared/conversation/create_conversation.ts";
-import { expiry } from "../_shared/conversation/expiry.ts";
+import { lifetime } from "../_shared/conversation/lifetime.ts";
 import { resolvePeople } from "../_shared/conversation/resolve_people.ts";
 import { conversationInput } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
@@ -57,7 +57,7 @@ export function createConversation(deps: Deps): Handler {
       }]);
     }
 
-    const expiresAt = expiry(input, new Date());
+    const { startsAt, expiresAt, maxExpiresAt } = lifetime(input, new Date(), deps.env);
     const conversation = await create(deps.sql, {
       createdBy: caller.kind === "user" ? caller.userId : null,
       people: await resolvePeople(deps, input.participants),
@@ -67,9 +67,11 @@ export function createConversation(deps: Deps): Handler {
       friendlyName: input.friendly_name,
       metadata: input.metadata,
       clientId: null,
-      expiresAt: expiresAt === undefined
-        ? new Date(Date.now() + deps.env.CONVERSATION_TTL_SECONDS * 1000)
-        : expiresAt,
+      labelMessages: input.label_messages,
+      startsAt,
+      expiresAt,
+      extendOnActivitySeconds: input.extend_on_activity,
+      maxExpiresAt,
       idleTimeoutSeconds: input.idle_timeout,
       cooldownSeconds: deps.env.CONVERSATION_COOLDOWN_SECONDS,
       idempotency: await readIdempotency(

@@ -1,6 +1,6 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey, viewerId } from "../_shared/auth/caller.ts";
-import { countSegments } from "../_shared/carrier/count_segments.ts";
+import { measureText } from "../_shared/carrier/measure_text.ts";
 import { openMessages, type StoredMessage } from "../_shared/conversation/open_message.ts";
 import { messageInput, uuid } from "../_shared/conversation/schema.ts";
 import type { Claim } from "../_shared/delivery/claim.ts";
@@ -11,6 +11,7 @@ import { readIdempotency } from "../_shared/http/idempotency.ts";
 import { readJson } from "../_shared/http/read_json.ts";
 import { readParam } from "../_shared/http/read_param.ts";
 import { encrypt } from "../_shared/privacy/encrypt.ts";
+import { readMention } from "../_shared/routing/read_mention.ts";
 import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
 
 /** `POST /masking/conversations/{id}/messages` → 201: the app or a signed-in participant speaks to all the others. */
@@ -33,12 +34,13 @@ export function postMessage(deps: Deps): Handler {
       `${callerKey(caller)}:POST messages ${id}`,
       input,
     );
+    const { segments, size } = measureText(input.body);
+    const mention = await readMention(input.body);
     const [row] = await deps.sql<{ message: StoredMessage; claims: Claim[] | null }[]>`
       select * from masking.post_message(
         conversation_id => ${id}, viewer_id => ${viewerId(caller)},
-        body_encrypted => ${await encrypt(keys, "body", input.body)}, segments => ${
-      countSegments(input.body)
-    },
+        body_encrypted => ${await encrypt(keys, "body", input.body)}, segments => ${segments},
+        size => ${deps.sql.json(size)}, mention => ${mention && deps.sql.json(mention)},
         idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash})`;
     deps.background(deliver(deps, row!.claims ?? [], context.get("requestId")));
     const [message] = await openMessages(deps, [row!.message]);

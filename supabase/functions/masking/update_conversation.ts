@@ -1,7 +1,7 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { viewerId } from "../_shared/auth/caller.ts";
 import type { Conversation } from "../_shared/conversation/conversation.ts";
-import { expiry } from "../_shared/conversation/expiry.ts";
+import { beginning, expiry } from "../_shared/conversation/expiry.ts";
 import { conversationChanges, uuid } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
@@ -17,7 +17,10 @@ export function updateConversation(deps: Deps): Handler {
       context.req.raw,
       conversationChanges,
     );
-    const expiresAt = expiry({ expires_in, expires_at }, new Date());
+    const expiresAt = expiry(
+      { expires_in, expires_at },
+      beginning(changes.starts_at ?? null, new Date()),
+    );
     const [row] = await deps.sql<{ conversation: Conversation }[]>`
       select masking.update_conversation(
         conversation_id => ${id}, viewer_id => ${viewerId(caller)},

@@ -159,11 +159,11 @@ Deno.test(`Somebody who has opted out gets nothing of ${OPERATIONS} operations, 
     await hook();
     await settled();
     assert.deepEqual((await toTim()).slice(before).toSorted(), [
+      "Guest 2: group",
       "Your code is 123456",
       "ana",
       "app",
       "code",
-      "group",
       LINK,
     ]);
   } finally {

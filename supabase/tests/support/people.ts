@@ -1,5 +1,7 @@
 import type { Sql } from "postgres";
 import type { ClaimedMedia } from "../../functions/_shared/media/prepare_media.ts";
+import type { TextSize } from "../../functions/_shared/carrier/measure_text.ts";
+import type { Mention } from "../../functions/_shared/routing/read_mention.ts";
 
 /** People and numbers as SQL knows them: hashes and ciphertexts are only words here. */
 export function person(name: string, more: Record<string, unknown> = {}) {
@@ -42,6 +44,7 @@ export type Conversation = {
     proxy_number: string;
     user_id: string | null;
   }[];
+  starts_at: string | null;
   expires_at: string | null;
   closed_reason: string | null;
 };
@@ -60,6 +63,10 @@ export async function createConversation(
     createdBy?: string | null;
     idempotency?: [string, string];
     leakPolicy?: string;
+    labelMessages?: boolean;
+    startsAt?: Date;
+    extendSeconds?: number;
+    maxExpiresAt?: Date;
   } = {},
 ): Promise<Conversation> {
   const now = options.now ?? new Date();
@@ -78,7 +85,10 @@ export async function createConversation(
       idempotency_id => ${options.idempotency?.[0] ?? null}, request_hash => ${
     options.idempotency?.[1] ?? null
   },
-      now => ${now}, leak_policy => ${options.leakPolicy ?? "allow"}) as conversation`;
+      now => ${now}, leak_policy => ${options.leakPolicy ?? "allow"},
+      label_messages => ${options.labelMessages ?? false}, starts_at => ${options.startsAt ?? null},
+      extend_on_activity => make_interval(secs => ${options.extendSeconds ?? null}),
+      max_expires_at => ${options.maxExpiresAt ?? null}) as conversation`;
   return row!.conversation;
 }
 
@@ -99,6 +109,8 @@ export async function receiveMessage(
     maxPerHour?: number;
     segments?: number;
     media?: Record<string, string>[];
+    size?: TextSize;
+    mention?: Mention | null;
   },
 ) {
   const [row] = await sql<{
@@ -112,6 +124,10 @@ export async function receiveMessage(
       to_encrypted: string;
       from: string;
       body_encrypted: string;
+      prefix: string;
+      part: number;
+      parts: number;
+      wait_ms: number;
       reconcile: boolean;
       media: ClaimedMedia | null;
       guard: { message_id: string; policy: string; earlier_encrypted: string[] } | null;
@@ -127,6 +143,8 @@ export async function receiveMessage(
       segments => ${text.segments ?? 1}, keyword => ${text.keyword ?? null},
       notice_encrypted => 'the notice', max_per_hour => ${text.maxPerHour ?? 1000}, now => ${
     text.now ?? new Date()
+  }, size => ${text.size ? sql.json(text.size) : null}, mention => ${
+    text.mention ? sql.json(text.mention) : null
   })`;
   return row!;
 }

@@ -3,7 +3,7 @@ import type { Row } from "../db/rows.ts";
 type Columns = Row<"phone_conversations">;
 type Seat = Row<"phone_conversation_participants">;
 
-/** A conversation as `masking.conversation_view` shows it. Times are RFC 3339, `idle_timeout` is in seconds. */
+/** A conversation as `masking.conversation_view` shows it. Times are RFC 3339, `idle_timeout` and `extend_on_activity` are in seconds. */
 export type Conversation =
   & Pick<
     Columns,
@@ -12,9 +12,12 @@ export type Conversation =
     | "mode"
     | "friendly_name"
     | "masked_number"
+    | "label_messages"
     | "leak_policy"
     | "metadata"
+    | "starts_at"
     | "expires_at"
+    | "max_expires_at"
     | "last_interaction_at"
     | "created_at"
     | "closed_at"
@@ -22,6 +25,7 @@ export type Conversation =
   >
   & {
     idle_timeout: number | null;
+    extend_on_activity: number | null;
     /** Only where one conversation is read by the service or its creator. */
     leaks?: { warned: number; redacted: number; blocked: number };
     /** For the service only, as the next two. */

@@ -13,7 +13,11 @@ export type NewConversation = {
   friendlyName: string | null;
   metadata: Record<string, unknown>;
   clientId: string | null;
+  labelMessages?: boolean;
+  startsAt?: Date | null;
   expiresAt: Date | null;
+  extendOnActivitySeconds?: number | null;
+  maxExpiresAt?: Date | null;
   idleTimeoutSeconds: number | null;
   cooldownSeconds: number;
   idempotency: Idempotency;
@@ -30,7 +34,9 @@ export async function createConversation(sql: Sql, input: NewConversation): Prom
       expires_at => ${input.expiresAt}, idle_timeout => make_interval(secs => ${input.idleTimeoutSeconds}),
       cooldown => make_interval(secs => ${input.cooldownSeconds}),
       idempotency_id => ${input.idempotency.id}, request_hash => ${input.idempotency.requestHash},
-      leak_policy => ${input.leakPolicy}
+      leak_policy => ${input.leakPolicy}, label_messages => ${input.labelMessages ?? false},
+      starts_at => ${input.startsAt ?? null}, max_expires_at => ${input.maxExpiresAt ?? null},
+      extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null})
     ) as conversation`;
   return row!.conversation;
 }

@@ -14,6 +14,7 @@ export type StoredMessage =
     | "conversation_id"
     | "direction"
     | "sender_participant_id"
+    | "only_to_participant_id"
     | "body_encrypted"
     | "outcome"
     | "created_at"
@@ -22,7 +23,7 @@ export type StoredMessage =
     media: MediaItem[];
     forwards: Pick<
       Row<"sms_forwards">,
-      "id" | "recipient_participant_id" | "status" | "sent_at" | "delivered_at"
+      "id" | "recipient_participant_id" | "part" | "status" | "sent_at" | "delivered_at"
     >[];
   };
 

@@ -1,13 +1,9 @@
 import { z } from "zod";
+import { label } from "./label.ts";
+import { labelKey } from "./label_key.ts";
 
 const TEN_YEARS_SECONDS = 315_360_000;
 const MAX_METADATA_BYTES = 16_384;
-
-/** Seven digits and more, however they are spaced, could be somebody's number. */
-const LOOKS_LIKE_A_NUMBER = /(?:\d[\s().-]*){7,}/;
-
-const label = z.string().trim().min(1).max(32)
-  .refine((text) => !LOOKS_LIKE_A_NUMBER.test(text), "must not hold a phone number");
 
 const person = z.strictObject({
   user_id: z.uuid().transform((id) => id.toLowerCase()).optional(),
@@ -32,6 +28,19 @@ const metadata = z.record(z.string(), z.json()).refine(
   `must not be larger than ${MAX_METADATA_BYTES} bytes`,
 );
 
+/** Who has the label of somebody before. */
+const differentLabels = (people: { label?: string | undefined }[], context: z.RefinementCtx) => {
+  const keys = people.map(({ label }) => label === undefined ? undefined : labelKey(label));
+  keys.forEach((key, index) => {
+    if (key === undefined || keys.indexOf(key) === index) return;
+    context.addIssue({
+      code: "custom",
+      path: [index, "label"],
+      message: "must differ from the other labels in more than case, spaces and punctuation",
+    });
+  });
+};
+
 const oneExpiry = {
   check: (input: { expires_in?: unknown; expires_at?: unknown }) =>
     input.expires_in === undefined || input.expires_at === undefined,
@@ -40,22 +49,34 @@ const oneExpiry = {
 
 /** `POST /masking/conversations` */
 export const conversationInput = z.strictObject({
-  participants: z.array(participantInput).min(2).max(50),
+  participants: z.array(participantInput).min(2).max(50).superRefine(differentLabels),
+  label_messages: z.boolean().default(false),
+  starts_at: time.nullable().default(null),
   expires_in: seconds.nullable().optional(),
   expires_at: time.nullable().optional(),
+  extend_on_activity: seconds.nullable().default(null),
+  max_expires_at: time.nullable().default(null),
   idle_timeout: seconds.nullable().default(null),
   mode: z.enum(["message", "voice", "message_and_voice"]).default("message"),
   geo_match: geoMatch.default("country"),
   leak_policy: leakPolicy.default("allow"),
   friendly_name: friendlyName.nullable().default(null),
   metadata: metadata.default({}),
-}).refine(oneExpiry.check, oneExpiry.error);
+}).refine(oneExpiry.check, oneExpiry.error)
+  .refine((input) => input.extend_on_activity === null || input.max_expires_at !== null, {
+    path: ["max_expires_at"],
+    error: "must be given together with extend_on_activity",
+  });
 
 /** `PATCH /masking/conversations/{id}` */
 export const conversationChanges = z.strictObject({
   expires_in: seconds.nullable().optional(),
   expires_at: time.nullable().optional(),
+  starts_at: time.nullable().optional(),
+  extend_on_activity: seconds.nullable().optional(),
+  max_expires_at: time.nullable().optional(),
   idle_timeout: seconds.nullable().optional(),
+  label_messages: z.boolean().optional(),
   status: z.enum(["closed", "active"]).optional(),
   leak_policy: leakPolicy.optional(),
   friendly_name: friendlyName.nullable().optional(),

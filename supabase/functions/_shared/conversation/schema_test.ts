@@ -27,6 +27,33 @@ Deno.test("conversationInput takes no label that could be a number", () => {
   ) assert.ok(!label(text), text);
 });
 
+Deno.test("conversationInput takes no label that tells how to reach somebody, or that is no word", () => {
+  const label = (text: string) => create({ participants: [{ ...two[0], label: text }, two[1]] });
+  for (const text of ["Émilie", "🚗", "Driver – front", "10"]) assert.ok(label(text), text);
+  for (
+    const text of ["ana@example.com", "４１５-５５５-０１０１", "ana at example dot com", "- -"]
+  ) {
+    assert.ok(!label(text), text);
+  }
+});
+
+Deno.test("conversationInput says who has the label of somebody before", () => {
+  const labels = (...given: (string | undefined)[]) =>
+    conversationInput.safeParse({ participants: given.map((label) => ({ ...two[0], label })) });
+  assert.ok(labels("Driver", "Driver 2", undefined, undefined).success);
+  for (const same of ["Driver", "DRIVER", " dri-ver "]) {
+    const { error } = labels("Rider", "Driver", same);
+    assert.deepEqual(error?.issues.map(({ path }) => path.join(".")), ["participants.2.label"]);
+  }
+});
+
+Deno.test("conversationInput takes a longer life on activity only with a cap", () => {
+  const max_expires_at = "2030-01-01T00:00:00Z";
+  assert.ok(create({ starts_at: "2029-01-01T00:00:00Z", extend_on_activity: 60, max_expires_at }));
+  assert.ok(create({ max_expires_at }));
+  assert.ok(!create({ extend_on_activity: 60 }));
+});
+
 Deno.test("conversationInput takes one expiry, known modes and nothing unknown", () => {
   assert.ok(create({ expires_in: null }));
   assert.ok(create({ expires_at: "2030-01-01T00:00:00+02:00" }));

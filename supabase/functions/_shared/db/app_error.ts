@@ -17,6 +17,19 @@ const BY_CONSTRAINT: Record<string, [ErrorCode, string]> = {
     "Import numbers: two of them have the same provider_sid",
   ],
   one_seat_per_person: ["already_participant", "Connect people: one of them is named twice"],
+  one_seat_per_label: [
+    "label_taken",
+    "Label a participant: somebody in the conversation has this label, choose another",
+  ],
+  expires_after_start: ["expires_too_early", "Set the window: it must end after its start"],
+  expires_by_the_cap: [
+    "validation_failed",
+    "Set the expiry: it must not lie after max_expires_at",
+  ],
+  extension_has_an_end_and_a_cap: [
+    "validation_failed",
+    "Extend on activity: the conversation needs an expiry and max_expires_at",
+  ],
   one_held_binding_per_pair: ["number_taken", "Take a number: a person holds it already"],
   user_phone_numbers_user_id_fkey: [
     "not_authenticated",

@@ -106,16 +106,20 @@ export type Database = {
           "cooldown": string;
           "created_by": string;
           "expires_at": string;
+          "extend_on_activity"?: string;
           "friendly_name": string;
           "geo_match": string;
           "idempotency_id": string;
           "idle_timeout": string;
+          "label_messages"?: boolean;
           "leak_policy"?: string;
+          "max_expires_at"?: string;
           "metadata": Json;
           "mode": string;
           "now"?: string;
           "people": Json;
           "request_hash": string;
+          "starts_at"?: string;
         };
         Returns: Json;
       };
@@ -220,6 +224,19 @@ export type Database = {
         Args: { "conversation_id": string; "viewer_id": string };
         Returns: Json;
       };
+      "heed_member": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "keyword": string;
+          "notice_encrypted": string;
+          "now": string;
+          "participant_id": string;
+        };
+        Returns: Json;
+      };
       "held_conversations": { Args: Record<PropertyKey, never>; Returns: string[] };
       "hold_conversations": { Args: { "phone_hash": string }; Returns: undefined };
       "import_numbers": { Args: { "now"?: string; "numbers": Json }; Returns: Json };
@@ -240,6 +257,7 @@ export type Database = {
       "known_hashes": { Args: { "items": Json }; Returns: Json };
       "known_limits": { Args: { "limits": Json }; Returns: Json };
       "known_phone_hash": { Args: { "phone_hash": string }; Returns: string };
+      "label_seats": { Args: { "conversation_id": string }; Returns: undefined };
       "lease_forwards": { Args: { "forward_ids": (string)[]; "now": string }; Returns: Json };
       "lift_block": {
         Args: { "actor": string; "conversation_id": string; "now"?: string };
@@ -317,6 +335,17 @@ export type Database = {
           "id": string;
           "media": Json;
         }[];
+      };
+      "mentioned_seat": {
+        Args: {
+          "conversation": Omit<
+            Database["public"]["Tables"]["phone_conversations"]["Row"],
+            Database["public"]["Tables"]["phone_conversations"]["ComputedFields"]
+          >;
+          "mention": Json;
+          "sender_participant_id": string;
+        };
+        Returns: string;
       };
       "message_view": {
         Args: {
@@ -426,9 +455,11 @@ export type Database = {
           "body_encrypted": string;
           "conversation_id": string;
           "idempotency_id": string;
+          "mention"?: Json;
           "now"?: string;
           "request_hash": string;
           "segments": number;
+          "size"?: Json;
           "viewer_id": string;
         };
         Returns: {
@@ -450,10 +481,12 @@ export type Database = {
           "keyword": string;
           "max_per_hour": number;
           "media": Json;
+          "mention"?: Json;
           "notice_encrypted": string;
           "now"?: string;
           "provider_sid": string;
           "segments": number;
+          "size"?: Json;
           "to_number": string;
         };
         Returns: {
@@ -514,12 +547,15 @@ export type Database = {
           "body_encrypted": string;
           "conversation_id": string;
           "direction": string;
+          "label_joint"?: string;
           "media": Json;
           "not_to_participant_id": string;
           "now": string;
+          "only_to_participant_id"?: string;
           "provider_sid": string;
           "segments": number;
           "sender_participant_id": string;
+          "size"?: Json;
         };
         Returns: string;
       };
@@ -992,8 +1028,10 @@ export type Database = {
           "id": string;
           "joined_at": string;
           "label": string | null;
+          "label_key": string | null;
           "left_at": string | null;
           "moved_to": string | null;
+          "muted_at": string | null;
           "phone_encrypted": string | null;
           "phone_hash": string | null;
           "position": number;
@@ -1008,8 +1046,10 @@ export type Database = {
           "id"?: string;
           "joined_at"?: string;
           "label"?: string | null;
+          "label_key"?: never;
           "left_at"?: string | null;
           "moved_to"?: string | null;
+          "muted_at"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "position"?: never;
@@ -1023,8 +1063,10 @@ export type Database = {
           "id"?: string;
           "joined_at"?: string;
           "label"?: string | null;
+          "label_key"?: never;
           "left_at"?: string | null;
           "moved_to"?: string | null;
+          "muted_at"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
           "position"?: never;
@@ -1067,20 +1109,25 @@ export type Database = {
           "created_by": string | null;
           "dropped_at": string | null;
           "expires_at": string | null;
+          "extend_on_activity": string | null;
           "friendly_name": string | null;
           "frozen_at": string | null;
           "id": string;
           "idle_timeout": string | null;
+          "is_group": boolean;
+          "label_messages": boolean;
           "last_interaction_at": string;
           "leak_policy": string;
           "leaks_blocked": number;
           "leaks_redacted": number;
           "leaks_warned": number;
           "masked_number": string | null;
+          "max_expires_at": string | null;
           "metadata": NonNullable<Json>;
           "mode": string;
           "people_key": string;
           "reported_at": string | null;
+          "starts_at": string | null;
           "status": string;
         };
         ComputedFields: never;
@@ -1094,20 +1141,25 @@ export type Database = {
           "created_by"?: string | null;
           "dropped_at"?: string | null;
           "expires_at"?: string | null;
+          "extend_on_activity"?: string | null;
           "friendly_name"?: string | null;
           "frozen_at"?: string | null;
           "id"?: string;
           "idle_timeout"?: string | null;
+          "is_group"?: boolean;
+          "label_messages"?: boolean;
           "last_interaction_at"?: string;
           "leak_policy"?: string;
           "leaks_blocked"?: number;
           "leaks_redacted"?: number;
           "leaks_warned"?: number;
           "masked_number"?: string | null;
+          "max_expires_at"?: string | null;
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
           "people_key": string;
           "reported_at"?: string | null;
+          "starts_at"?: string | null;
           "status"?: string;
         };
         Update: {
@@ -1120,20 +1172,25 @@ export type Database = {
           "created_by"?: string | null;
           "dropped_at"?: string | null;
           "expires_at"?: string | null;
+          "extend_on_activity"?: string | null;
           "friendly_name"?: string | null;
           "frozen_at"?: string | null;
           "id"?: string;
           "idle_timeout"?: string | null;
+          "is_group"?: boolean;
+          "label_messages"?: boolean;
           "last_interaction_at"?: string;
           "leak_policy"?: string;
           "leaks_blocked"?: number;
           "leaks_redacted"?: number;
           "leaks_warned"?: number;
           "masked_number"?: string | null;
+          "max_expires_at"?: string | null;
           "metadata"?: NonNullable<Json>;
           "mode"?: string;
           "people_key"?: string;
           "reported_at"?: string | null;
+          "starts_at"?: string | null;
           "status"?: string;
         };
         Relationships: [
@@ -1263,6 +1320,7 @@ export type Database = {
           "lease_expires_at": string | null;
           "message_id": string;
           "next_attempt_at": string;
+          "part": number;
           "position": number;
           "provider_sid": string | null;
           "recipient_participant_id": string;
@@ -1283,6 +1341,7 @@ export type Database = {
           "lease_expires_at"?: string | null;
           "message_id": string;
           "next_attempt_at"?: string;
+          "part"?: number;
           "position"?: never;
           "provider_sid"?: string | null;
           "recipient_participant_id": string;
@@ -1302,6 +1361,7 @@ export type Database = {
           "lease_expires_at"?: string | null;
           "message_id"?: string;
           "next_attempt_at"?: string;
+          "part"?: number;
           "position"?: never;
           "provider_sid"?: string | null;
           "recipient_participant_id"?: string;
@@ -1341,9 +1401,12 @@ export type Database = {
           "created_at": string;
           "direction": string;
           "id": string;
+          "label_joint": string | null;
           "leak_guard": string | null;
           "media": NonNullable<Json>;
+          "only_to_participant_id": string | null;
           "outcome": string;
+          "parts": number;
           "provider_sid": string | null;
           "segments": number;
           "sender_participant_id": string | null;
@@ -1356,9 +1419,12 @@ export type Database = {
           "created_at"?: string;
           "direction": string;
           "id"?: string;
+          "label_joint"?: string | null;
           "leak_guard"?: string | null;
           "media"?: NonNullable<Json>;
+          "only_to_participant_id"?: string | null;
           "outcome": string;
+          "parts"?: number;
           "provider_sid"?: string | null;
           "segments"?: number;
           "sender_participant_id"?: string | null;
@@ -1370,9 +1436,12 @@ export type Database = {
           "created_at"?: string;
           "direction"?: string;
           "id"?: string;
+          "label_joint"?: string | null;
           "leak_guard"?: string | null;
           "media"?: NonNullable<Json>;
+          "only_to_participant_id"?: string | null;
           "outcome"?: string;
+          "parts"?: number;
           "provider_sid"?: string | null;
           "segments"?: number;
           "sender_participant_id"?: string | null;
@@ -1383,6 +1452,13 @@ export type Database = {
             columns: ["conversation_id"];
             isOneToOne: false;
             referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_messages_only_to_participant_id_fkey";
+            columns: ["only_to_participant_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversation_participants";
             referencedColumns: ["id"];
           },
           {

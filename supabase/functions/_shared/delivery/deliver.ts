@@ -16,6 +16,7 @@ import type { Claim } from "./claim.ts";
 import { decide, type Decision } from "./decide.ts";
 import { recipientOptedOut } from "./recipient_opted_out.ts";
 import { recordSend } from "./record_send.ts";
+import { splitText } from "./split_text.ts";
 
 export type DeliveryDeps = {
   env: Pick<Env, "BODY_RETENTION_DAYS">;
@@ -99,7 +100,10 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   if (text === null) {
     return { result: "blocked", providerSids: [], errorCode: null, nextAttemptAt: null };
   }
-  const composed = await compose(deps, claim, carrier, to, text);
+  const words = splitText(text, claim.prefix, claim.parts)[claim.part - 1]!;
+  // Files go with the last part.
+  const media = claim.part === claim.parts ? claim.media : null;
+  const composed = await compose(deps, { ...claim, media }, carrier, to, words);
   if (composed === null) {
     const result = { kind: "refused", code: "MEDIA_UNREACHABLE", retry: "later", optedOut: false };
     return decide(result as SendResult, forward, new Date(), Math.random());

@@ -27,6 +27,9 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   provider: "twilio",
   sent_from: [{ number: "+14155550110", provider: "twilio" }],
   body_encrypted: await encrypt(keys, "body", "  as it was 👋 "),
+  prefix: "",
+  part: 1,
+  parts: 1,
   guard: null,
   media: null,
   created_at: new Date().toISOString(),
@@ -151,6 +154,22 @@ Deno.test("deliver() sends the text as it was, from the proxy number, with a cal
   assert.deepEqual(results(), [["sent", ["SM1"]]]);
 });
 
+Deno.test("deliver() sends the part that is claimed, behind the label, and looks for the same", async () => {
+  const { deps, sent, looked } = setUp();
+  const long = {
+    prefix: "Driver: ",
+    parts: 2,
+    body_encrypted: await encrypt(keys, "body", `${"one ".repeat(200)}${"two ".repeat(200)}`),
+  };
+  await deliver(deps, [
+    await claim({ ...long, part: 1 }),
+    await claim({ ...long, part: 2, reconcile: true }),
+  ], "request");
+  const parts = [`Driver: ${"one ".repeat(200)}`, `Driver: ${"two ".repeat(200)}`];
+  assert.deepEqual(sent.map(({ body }) => body), parts);
+  assert.deepEqual(looked.map(({ body }) => body), [parts[1]]);
+});
+
 Deno.test("deliver() goes on with what a send sets free", async () => {
   const { deps, sent } = setUp({ next: [[await claim(), await claim()], [await claim()]] });
   assert.equal(await deliver(deps, [await claim()], "request"), 4);
@@ -177,9 +196,9 @@ Deno.test("deliver() sends what it looked for and did not find, and nothing when
   const missing = setUp({ found: [] });
   await deliver(missing.deps, [await claim({ reconcile: true })], "request");
   assert.equal(missing.sent.length, 1);
-  const unasked = setUp({ found: new Error("timeout") });
-  await deliver(unasked.deps, [await claim({ reconcile: true })], "request");
-  assert.deepEqual([unasked.sent.length, unasked.results()], [0, [["unknown", []]]]);
+  const unlooked = setUp({ found: new Error("timeout") });
+  await deliver(unlooked.deps, [await claim({ reconcile: true })], "request");
+  assert.deepEqual([unlooked.sent.length, unlooked.results()], [0, [["unknown", []]]]);
 });
 
 Deno.test("deliver() has a notice for the sender only when a text failed", async () => {
@@ -278,7 +297,12 @@ Deno.test("deliver() keeps what a carrier without credentials would have to send
 
 Deno.test("deliver() sends of a guarded text what the verdict leaves, and nothing without a verdict", async () => {
   const guarded = await claim({
-    guard: { message_id: crypto.randomUUID(), policy: "redact", earlier_encrypted: [] },
+    guard: {
+      message_id: crypto.randomUUID(),
+      policy: "redact",
+      names_participant: false,
+      earlier_encrypted: [],
+    },
   });
   const redacted = setUp({
     kept: { verdict: "redacted", body_encrypted: await encrypt(keys, "body", "without") },

@@ -5,8 +5,16 @@ import type { KeyRing } from "../privacy/key_ring.ts";
 import { LEAK_BLOCKED_TEXT, LEAK_WARNED_TEXT } from "../routing/automatic_texts.ts";
 import { judgeText, type LeakPolicy, type Verdict } from "./judge_text.ts";
 
-/** What judging a text needs: its conversation's policy, and what its sender sent just before. */
-export type Guard = { message_id: string; policy: LeakPolicy; earlier_encrypted: string[] };
+/**
+ * What judging a text needs: its conversation's policy, and what its sender sent just before. `names_participant`: it begins with the
+ * "@label" of a participant, which is no name on another service.
+ */
+export type Guard = {
+  message_id: string;
+  policy: LeakPolicy;
+  names_participant?: boolean;
+  earlier_encrypted: string[];
+};
 
 const NOTICES = { warned: LEAK_WARNED_TEXT, blocked: LEAK_BLOCKED_TEXT };
 
@@ -24,7 +32,8 @@ export async function guardText(
   const earlier = await Promise.all(
     guard.earlier_encrypted.map((body) => decrypt(keys, "body", body).catch(() => "")),
   );
-  const judged = judgeText(guard.policy, text, earlier);
+  const begin = guard.names_participant ? text.indexOf("@") + 1 : 0;
+  const judged = judgeText(guard.policy, text.slice(begin), earlier);
   const notice = judged.verdict === "warned" || judged.verdict === "blocked"
     ? await encrypt(keys, "body", NOTICES[judged.verdict])
     : null;
@@ -32,7 +41,9 @@ export async function guardText(
     select masking.settle_guard(
       message_id => ${guard.message_id}, verdict => ${judged.verdict},
       body_encrypted => ${
-    judged.verdict === "redacted" ? await encrypt(keys, "body", judged.text) : null
+    judged.verdict === "redacted"
+      ? await encrypt(keys, "body", text.slice(0, begin) + judged.text)
+      : null
   },
       notice_encrypted => ${notice}) as kept`;
   const { verdict, body_encrypted } = row!.kept;

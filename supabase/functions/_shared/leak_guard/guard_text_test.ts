@@ -10,7 +10,11 @@ import type { LeakPolicy } from "./judge_text.ts";
 async function judge(
   policy: LeakPolicy,
   text: string,
-  options: { earlier?: string[]; kept?: { verdict: string; body_encrypted: string | null } } = {},
+  options: {
+    earlier?: string[];
+    kept?: { verdict: string; body_encrypted: string | null };
+    names?: boolean;
+  } = {},
 ) {
   const { deps, keys, calls } = await fakeDeps({
     sql: ({ values: [, verdict, body] }) => [{
@@ -22,7 +26,8 @@ async function judge(
     ...(options.earlier ?? []).map((body) => encrypt(keys, "body", body)),
     createKeyRing({ current: "z".repeat(32) }).then((old) => encrypt(old, "body", "lost key")),
   ]);
-  const relayed = await guardText(deps, { message_id: "m", policy, earlier_encrypted }, text);
+  const guard = { message_id: "m", policy, names_participant: options.names ?? false };
+  const relayed = await guardText(deps, { ...guard, earlier_encrypted }, text);
   const [, verdict, body, notice] = calls[0]!.values as [string, string, string, string | null];
   return {
     relayed,
@@ -57,6 +62,16 @@ Deno.test("guardText() keeps a verdict and relays what that leaves", async () =>
 Deno.test("guardText() reads the texts before, as far as there is a key for them", async () => {
   assert.equal((await judge("redact", "0123", { earlier: ["415\n555"] })).relayed, "***");
   assert.equal((await judge("redact", "ok 0123", { earlier: ["hi"] })).verdict, "clean");
+});
+
+Deno.test("guardText() takes the @label of a participant for no leak, and looks behind it", async () => {
+  const names = true;
+  assert.equal((await judge("block", "@driver hello", { names })).verdict, "clean");
+  assert.equal((await judge("block", "@driver hello")).verdict, "blocked");
+  assert.equal(
+    (await judge("redact", " @driver 415-555-0123, @ana_r", { names })).relayed,
+    " @driver ***, ***",
+  );
 });
 
 Deno.test("guardText() goes by the verdict that was kept, not by its own", async () => {

@@ -2,6 +2,10 @@
 export const CONVERSATION_CLOSED_TEXT =
   "This conversation has ended. Your message was not delivered.";
 
+/** To somebody whose conversation is yet to begin. */
+export const CONVERSATION_NOT_STARTED_TEXT =
+  "This conversation has not started yet. Your message was not delivered.";
+
 /** To somebody who is in no conversation on this number. */
 export const NO_CONVERSATION_TEXT =
   "This number is not in use right now. Your message was not delivered.";
@@ -24,6 +28,14 @@ export const REPORTED_TEXT =
 /** To a participant, from the number that took the place of another. */
 export const NUMBER_REPLACED_TEXT =
   "This conversation now continues on this number. Please use it from now on.";
+/** To whoever said MUTE, UNMUTE or LEAVE in a group. */
+export const MUTED_TEXT =
+  "You get no more texts of this group. You can still write to it. Text UNMUTE to get its texts again.";
+export const UNMUTED_TEXT = "You get the texts of this group again. Text MUTE to get none.";
+export const LEFT_TEXT = "You have left this group. You get no more of its texts.";
+
+/** To the others in the group, behind the label of whoever said LEAVE. */
+export const HAS_LEFT_TEXT = "has left.";
 
 /** To a sender, when a text did not arrive. */
 export const NOT_DELIVERED_TEXT = "Your last message could not be delivered.";

@@ -7,7 +7,10 @@ export type Keyword =
   | "opt_in_when_opted_out"
   | "help"
   | "block"
-  | "report";
+  | "report"
+  | "mute"
+  | "unmute"
+  | "leave";
 
 /** Words for somebody who has had enough of the other side; heard only where CONTROL_WORDS has them. */
 export type ControlWord = "BLOCK" | "REPORT";
@@ -32,6 +35,10 @@ const KEYWORDS: Record<string, Keyword> = {
   YES: "opt_in_when_opted_out",
   HELP: "help",
   INFO: "help",
+  // Of a group's members only; between two they are words like any other.
+  MUTE: "mute",
+  UNMUTE: "unmute",
+  LEAVE: "leave",
 };
 
 const BY_CONTROL_WORD = { BLOCK: "block", REPORT: "report" } as const;

@@ -2,7 +2,10 @@ import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "../delivery/claim.ts";
 import type { MediaItem } from "../media/media_item.ts";
+import type { TextSize } from "../carrier/measure_text.ts";
 import type { Keyword } from "./classify_keyword.ts";
+
+import type { Mention } from "./read_mention.ts";
 
 export type Outcome =
   | "forwarded"
@@ -17,7 +20,11 @@ export type Outcome =
   | "rate_limited"
   | "loop"
   | "block"
-  | "report";
+  | "report"
+  | "not_started"
+  | "mute"
+  | "unmute"
+  | "leave";
 
 export type Received = {
   outcome: Outcome;
@@ -35,6 +42,9 @@ export type InboundText = {
   bodyEncrypted: string;
   media: MediaItem[];
   segments: number;
+  /** What a group needs to know of it besides. */
+  size?: TextSize;
+  mention?: Mention | null;
   keyword: Keyword | null;
   noticeEncrypted: string | null;
   maxPerHour: number;
@@ -49,6 +59,8 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
       body_encrypted => ${text.bodyEncrypted},
       media => ${text.media}, segments => ${text.segments},
       keyword => ${text.keyword}, notice_encrypted => ${text.noticeEncrypted},
-      max_per_hour => ${text.maxPerHour})`;
+      max_per_hour => ${text.maxPerHour}, size => ${text.size ?? null}, mention => ${
+    text.mention ?? null
+  })`;
   return received!;
 }

@@ -1,5 +1,5 @@
 import type { CarrierWebhook } from "../carrier/carrier.ts";
-import { countSegments } from "../carrier/count_segments.ts";
+import { measureText } from "../carrier/measure_text.ts";
 import { providerOf } from "../carrier/provider_of.ts";
 import { statusUrl } from "../carrier/status_url.ts";
 import { deliver } from "../delivery/deliver.ts";
@@ -12,11 +12,17 @@ import {
   BLOCKED_TEXT,
   CONVERSATION_CLOSED_TEXT,
   CONVERSATION_ENDED_TEXT,
+  CONVERSATION_NOT_STARTED_TEXT,
+  HAS_LEFT_TEXT,
+  LEFT_TEXT,
+  MUTED_TEXT,
   NO_CONVERSATION_TEXT,
   NOT_REACHABLE_TEXT,
   REPORTED_TEXT,
+  UNMUTED_TEXT,
 } from "./automatic_texts.ts";
 import { classifyKeyword, type Keyword } from "./classify_keyword.ts";
+import { readMention } from "./read_mention.ts";
 import { type Outcome, type Received, receiveMessage } from "./receive_message.ts";
 
 export type InboundText = CarrierWebhook & { kind: "text" };
@@ -26,6 +32,7 @@ const NOTICES: Partial<Record<Keyword, string>> = {
   opt_out: NOT_REACHABLE_TEXT,
   block: CONVERSATION_ENDED_TEXT,
   report: CONVERSATION_ENDED_TEXT,
+  leave: HAS_LEFT_TEXT,
 };
 
 /** What the sender is answered. */
@@ -34,6 +41,10 @@ const ANSWERS: Partial<Record<Outcome, string>> = {
   conversation_closed: CONVERSATION_CLOSED_TEXT,
   block: BLOCKED_TEXT,
   report: REPORTED_TEXT,
+  not_started: CONVERSATION_NOT_STARTED_TEXT,
+  mute: MUTED_TEXT,
+  unmute: UNMUTED_TEXT,
+  leave: LEFT_TEXT,
 };
 
 /** Stores a text, whichever way it came to us, and sends on in the background. A text that we have is a `duplicate`. */
@@ -45,15 +56,17 @@ export async function takeText(
   const keys = await deps.keys();
   const keyword = classifyKeyword(text, deps.env.CONTROL_WORDS);
   const notice = keyword === null ? undefined : NOTICES[keyword];
-  const [fromHash, bodyEncrypted, fromEncrypted, noticeEncrypted, media] = await Promise.all([
-    hashPhone(keys, text.from as E164),
-    encrypt(keys, "body", text.body),
-    keyword === "opt_out" ? encrypt(keys, "phone", text.from) : null,
-    notice === undefined ? null : encrypt(keys, "body", notice),
-    Promise.all(
-      text.mediaUrls.map(async (url) => ({ url_encrypted: await encrypt(keys, "media", url) })),
-    ),
-  ]);
+  const [fromHash, bodyEncrypted, fromEncrypted, noticeEncrypted, media, mention] = await Promise
+    .all([
+      hashPhone(keys, text.from as E164),
+      encrypt(keys, "body", text.body),
+      keyword === "opt_out" ? encrypt(keys, "phone", text.from) : null,
+      notice === undefined ? null : encrypt(keys, "body", notice),
+      Promise.all(
+        text.mediaUrls.map(async (url) => ({ url_encrypted: await encrypt(keys, "media", url) })),
+      ),
+      readMention(text.body),
+    ]);
   const received = await receiveMessage(deps.sql, {
     toNumber: text.to,
     fromHash,
@@ -61,7 +74,8 @@ export async function takeText(
     providerSid: text.sid,
     bodyEncrypted,
     media,
-    segments: countSegments(text.body),
+    ...measureText(text.body),
+    mention,
     keyword,
     noticeEncrypted,
     maxPerHour: deps.env.RELAY_MESSAGES_PER_HOUR,
