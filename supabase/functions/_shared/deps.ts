@@ -1,5 +1,7 @@
 import type { Carrier } from "./carrier/carrier.ts";
 import { createTwilioCarrier } from "./carrier/twilio/create_twilio_carrier.ts";
+import { createTwilioVoice } from "./carrier/twilio/create_twilio_voice.ts";
+import type { VoiceCarrier } from "./carrier/voice_carrier.ts";
 import { connect, type Sql } from "./db/connect.ts";
 import type { Env } from "./env.ts";
 import { type Background, background } from "./http/background.ts";
@@ -13,6 +15,7 @@ export type Deps = {
   env: Env;
   sql: Sql;
   carrier: Carrier;
+  voice: VoiceCarrier;
   keys: () => Promise<KeyRing>;
   log: Log;
   background: Background;
@@ -28,6 +31,7 @@ export function createDeps(functionName: string, env: Env): Deps {
     env,
     sql,
     carrier: createTwilioCarrier(env),
+    voice: createTwilioVoice(env),
     keys: () =>
       keys ??= openKeyRing(sql, {
         current: env.PHONE_ENCRYPTION_KEY,

@@ -1,4 +1,5 @@
 import type { Carrier } from "./carrier/carrier.ts";
+import type { VoiceCarrier } from "./carrier/voice_carrier.ts";
 import { fakeSql, type SqlCall } from "./db/fake_sql.ts";
 import type { Deps } from "./deps.ts";
 import { readEnv } from "./env.ts";
@@ -13,6 +14,7 @@ export async function fakeDeps(
     settings?: Record<string, string>;
     sql?: (call: SqlCall) => object[] | Error;
     carrier?: Partial<Carrier>;
+    voice?: Partial<VoiceCarrier>;
   } = {},
 ) {
   const env = readEnv({ ...TEST_SETTINGS, ...options.settings });
@@ -27,6 +29,7 @@ export async function fakeDeps(
     env,
     sql,
     carrier: (options.carrier ?? {}) as Carrier,
+    voice: (options.voice ?? {}) as VoiceCarrier,
     keys: () => Promise.resolve(keys),
     log: (event, fields = {}) => void lines.push([event, fields]),
     background: (promise) => void work.push(promise),

@@ -1,6 +1,7 @@
 import { claimDueForwards } from "../_shared/delivery/claim_due_forwards.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
+import { askCalls } from "./ask_calls.ts";
 import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
 import { relayMissing } from "./relay_missing.ts";
@@ -12,8 +13,10 @@ export type Swept = {
   resent: number;
   recovered: number;
   asked: number;
+  calls_asked: number;
   redacted: number;
   dropped: number;
+  voicemails_expired: number;
   queued: number;
   deleted: number;
   pruned: number;
@@ -58,6 +61,8 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
     ),
     recovered: await relayMissing(deps, requestId),
     asked: await askStatuses(deps, requestId),
+    // Until nothing is due: what the carrier says is under way is due again later.
+    calls_asked: await inBatches(1, () => askCalls(deps, requestId)),
     // Until nothing is due: after each round the numbers have their next turns.
     resent: await inBatches(1, async () => {
       const claims = await claimDueForwards(sql, FORWARDS_AT_ONCE);
@@ -81,6 +86,10 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
             daysAgo(CONVERSATION_RETENTION_DAYS)
           }) as count`,
         ),
+    ),
+    voicemails_expired: await inBatches(
+      BATCH,
+      () => count(sql`select masking.expire_voicemails(max_count => ${BATCH}) as count`),
     ),
     queued: CARRIER_RETENTION_DAYS === undefined ? 0 : await inBatches(
       BATCH,

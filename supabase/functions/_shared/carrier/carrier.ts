@@ -53,9 +53,9 @@ export type Carrier = {
   findReceived(since: Date): Promise<(CarrierWebhook & { kind: "text" })[]>;
   /** What became of a sent text, when no callback told; throws as `findSent`. */
   fetchStatus(sid: string): Promise<SentStatus>;
-  /** Every text to or from this number that the carrier keeps; throws as `findSent`. */
+  /** Every text, and call, to or from this number that the carrier keeps; throws as `findSent`. */
   findCopies(phone: string): Promise<CarrierCopy[]>;
-  /** False while a text is on its way and cannot be deleted yet; true when there is none any more. Throws as `findSent`. */
+  /** Of a text, a call or a recording: false while it is under way and cannot be deleted yet; true when there is none any more. Throws as `findSent`. */
   deleteMessage(sid: string): Promise<boolean>;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;

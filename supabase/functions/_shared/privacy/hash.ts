@@ -7,6 +7,8 @@ export type HashPurpose =
   | "idempotency_key"
   | "request"
   | "verification_code"
+  | "pin"
+  | "voicemail"
   | "audit_subject";
 
 /**

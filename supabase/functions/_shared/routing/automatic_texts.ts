@@ -34,3 +34,10 @@ export const LEAK_BLOCKED_TEXT =
 
 /** In place of, or below, what cannot be passed on. */
 export const MEDIA_NOT_DELIVERED_TEXT = "(An attachment could not be delivered.)";
+
+/** To somebody for whom a caller left a message. */
+export function voicemailText(url: string, days: number): string {
+  return `You missed a call. What the caller left for you, for ${days} ${
+    days === 1 ? "day" : "days"
+  }: ${url}`;
+}

@@ -1,5 +1,8 @@
 import { TwilioCallError } from "./twilio_call_error.ts";
 
+/** Fields of a form, a repeated one as pairs. */
+type Form = Record<string, string> | [string, string][];
+
 /** The account that is called, and how. */
 export type TwilioAccount = {
   TWILIO_ACCOUNT_SID: string;
@@ -22,7 +25,21 @@ export type TwilioMessage = {
   date_created: string;
 };
 
+/** A call as Twilio's API shows it (docs: voice/api/call-resource); the fields that we read. `duration` is null before its end. */
+export type TwilioCall = {
+  sid: string;
+  status: string;
+  from: string;
+  to: string;
+  duration: string | null;
+};
+
 type Page = { messages: TwilioMessage[]; next_page_uri: string | null };
+
+type CallPage = { calls: TwilioCall[]; next_page_uri: string | null };
+
+/** Where each kind of copy is deleted, by the prefix of its id. */
+const COLLECTIONS: Record<string, string> = { CA: "Calls", RE: "Recordings" };
 
 const PAGE_SIZE = "1000";
 
@@ -36,24 +53,24 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
   const user = account.TWILIO_API_KEY ?? account.TWILIO_ACCOUNT_SID;
   const password = account.TWILIO_API_SECRET ?? account.TWILIO_AUTH_TOKEN;
 
-  async function call<T>(method: string, path: string, form?: Record<string, string>): Promise<T> {
-    try {
-      const response = await fetch(account.TWILIO_API_BASE_URL + path, {
-        method,
-        headers: { authorization: `Basic ${btoa(`${user}:${password}`)}` },
-        body: form ? new URLSearchParams(form) : null,
-        redirect: "manual",
-        signal: AbortSignal.timeout(timeoutMilliseconds),
-      });
-      const text = await response.text();
-      if (!response.ok) throw refusal(response, text);
+  async function request(method: string, path: string, form?: Form): Promise<Response> {
+    const response = await fetch(account.TWILIO_API_BASE_URL + path, {
+      method,
+      headers: { authorization: `Basic ${btoa(`${user}:${password}`)}` },
+      body: form ? new URLSearchParams(form) : null,
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    });
+    if (!response.ok) throw refusal(response, await response.text());
+    return response;
+  }
+
+  async function call<T>(method: string, path: string, form?: Form): Promise<T> {
+    return await named(async () => {
+      const text = await (await request(method, path, form)).text();
       // A deletion is answered 204, without a body.
       return text === "" ? undefined as T : JSON.parse(text);
-    } catch (error) {
-      throw error instanceof TwilioCallError
-        ? error
-        : new TwilioCallError(codeOf(error), { cause: error });
-    }
+    });
   }
 
   return {
@@ -65,8 +82,38 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
     fetchMessage: (sid: string) =>
       call<TwilioMessage>("GET", `${base}/Messages/${encodeURIComponent(sid)}.json`),
 
-    deleteMessage: (sid: string) =>
-      call<void>("DELETE", `${base}/Messages/${encodeURIComponent(sid)}.json`),
+    /** A message, a call or a recording. */
+    deleteCopy: (sid: string) =>
+      call<void>(
+        "DELETE",
+        `${base}/${COLLECTIONS[sid.slice(0, 2)] ?? "Messages"}/${encodeURIComponent(sid)}.json`,
+      ),
+
+    createCall: (form: Form) => call<TwilioCall>("POST", `${base}/Calls.json`, form),
+
+    fetchCall: (sid: string) =>
+      call<TwilioCall>("GET", `${base}/Calls/${encodeURIComponent(sid)}.json`),
+
+    updateCall: (sid: string, form: Form) =>
+      call<void>("POST", `${base}/Calls/${encodeURIComponent(sid)}.json`, form),
+
+    /** The audio itself. */
+    fetchRecording: (sid: string) =>
+      named(() => request("GET", `${base}/Recordings/${encodeURIComponent(sid)}.mp3`)),
+
+    async listCalls(filter: Record<string, string>): Promise<TwilioCall[]> {
+      const calls: TwilioCall[] = [];
+      let path: string | null = `${base}/Calls.json?${new URLSearchParams({
+        ...filter,
+        PageSize: PAGE_SIZE,
+      })}`;
+      while (path !== null) {
+        const page: CallPage = await call<CallPage>("GET", path);
+        calls.push(...page.calls);
+        path = page.next_page_uri;
+      }
+      return calls;
+    },
 
     /** Newest first; asks for the next page when this one has been read. */
     async *listMessages(filter: Record<string, string>): AsyncGenerator<TwilioMessage> {
@@ -79,6 +126,17 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
       }
     },
   };
+}
+
+/** Whatever goes wrong is a `TwilioCallError`. */
+async function named<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof TwilioCallError
+      ? error
+      : new TwilioCallError(codeOf(error), { cause: error });
+  }
 }
 
 function refusal(response: Response, text: string): TwilioCallError {
