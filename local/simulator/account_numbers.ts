@@ -28,7 +28,14 @@ export function accountNumbers(
   const number = form.get("PhoneNumber") ?? "";
   if (!/^\+[1-9]\d{6,14}$/.test(number)) return twilioError(400, 21421, "PhoneNumber is invalid");
   const known = state.numbers.get(number) ??
-    { sid: newSid("PN"), number, smsUrl: "", smsFallbackUrl: "" };
+    {
+      sid: newSid("PN"),
+      number,
+      smsUrl: "",
+      smsFallbackUrl: "",
+      voiceUrl: "",
+      statusCallback: "",
+    };
   return Response.json(numberJson(state, change(state, known, form)), { status: 201 });
 }
 
@@ -53,15 +60,17 @@ function change(state: State, number: AccountNumber, form: URLSearchParams): Acc
     ...number,
     smsUrl: form.get("SmsUrl") ?? number.smsUrl,
     smsFallbackUrl: form.get("SmsFallbackUrl") ?? number.smsFallbackUrl,
+    voiceUrl: form.get("VoiceUrl") ?? number.voiceUrl,
+    statusCallback: form.get("StatusCallback") ?? number.statusCallback,
   };
   state.numbers.set(number.number, changed);
   return changed;
 }
 
-/** As the REST API shows it (OpenAPI: api.v2010.account.incoming_phone_number), as far as texting goes. */
+/** As the REST API shows it (OpenAPI: api.v2010.account.incoming_phone_number), as far as texts and calls go. */
 function numberJson(
   state: State,
-  { sid, number, smsUrl, smsFallbackUrl }: AccountNumber,
+  { sid, number, smsUrl, smsFallbackUrl, voiceUrl, statusCallback }: AccountNumber,
 ): Record<string, unknown> {
   return {
     account_sid: state.accountSid,
@@ -76,6 +85,10 @@ function numberJson(
     sms_method: "POST",
     sms_url: smsUrl,
     status: "in-use",
+    status_callback: statusCallback,
+    status_callback_method: "POST",
     uri: `/2010-04-01/Accounts/${state.accountSid}/IncomingPhoneNumbers/${sid}.json`,
+    voice_method: "POST",
+    voice_url: voiceUrl,
   };
 }

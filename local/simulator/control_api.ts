@@ -1,13 +1,24 @@
 import { createFaults, parseFaults } from "./faults.ts";
 import { receive } from "./receive.ts";
 import type { State } from "./state.ts";
+import { controlCalls } from "./voice/control_calls.ts";
+import { findLeaks } from "./voice/find_leaks.ts";
+import { hangUp } from "./voice/progress.ts";
 
 const PHONE = /^\/simulator\/phones\/([^/]+)\/messages$/;
+const PHONE_CALLS = /^\/simulator\/phones\/([^/]+)\/(calls(?:\/.+)?|behaviour)$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** What a test, the demo or the console does to the simulated world. */
 export async function controlApi(state: State, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
+  const [, caller, path] = PHONE_CALLS.exec(pathname) ?? [];
+  if (caller !== undefined) {
+    const { method } = request;
+    const input = method === "GET" ? null : await readJson(request);
+    const answer = controlCalls(state, method, decode(caller), path!, input);
+    if (answer !== null) return typeof answer === "string" ? refuse(answer) : answer;
+  }
   const phone = PHONE.exec(pathname)?.[1];
   const route = `${request.method} ${phone === undefined ? pathname : "phone"}`;
   switch (route) {
@@ -30,6 +41,19 @@ export async function controlApi(state: State, request: Request): Promise<Respon
           webhook_answers: webhookAnswers,
         })),
       });
+    case "GET /simulator/calls":
+      return Response.json({
+        calls: [...state.calls.values()].map(({ sid, from, to, phone, direction, status }) => ({
+          sid,
+          from,
+          to,
+          phone,
+          direction,
+          status,
+        })),
+      });
+    case "GET /simulator/leaks":
+      return Response.json({ leaks: findLeaks(state), answers: state.answers.length });
     case "GET /simulator/idle":
       return Response.json({ idle: state.pending.size === 0 });
     case "GET /simulator/faults":
@@ -45,6 +69,13 @@ export async function controlApi(state: State, request: Request): Promise<Respon
       state.phones.clear();
       state.optOuts.clear();
       state.queues.clear();
+      for (const call of state.calls.values()) hangUp(state, call);
+      state.calls.clear();
+      state.behaviours.clear();
+      state.conferences.clear();
+      state.recordings.clear();
+      state.answers.length = 0;
+      state.leaks.length = 0;
       state.faults = createFaults();
       return new Response(null, { status: 204 });
     default:

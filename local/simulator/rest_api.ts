@@ -4,9 +4,10 @@ import { listMessages } from "./list_messages.ts";
 import { messageJson } from "./message_json.ts";
 import type { State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
+import { callsApi, recordingsApi } from "./voice/calls_api.ts";
 
 const PATH =
-  /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers)(?:\/([^/.]+))?)?\.json$/;
+  /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers|Calls|Recordings)(?:\/([^/.]+))?)?\.(?:json|mp3)$/;
 
 /** Messages on their way cannot be deleted. */
 const FINAL = new Set(["received", "delivered", "undelivered", "failed"]);
@@ -41,6 +42,8 @@ export async function restApi(state: State, request: Request): Promise<Response>
       ? accountNumber(state, method, sid, form)
       : accountNumbers(state, method, form, url.searchParams);
   }
+  if (collection === "Calls") return await callsApi(state, method, sid, form, url.searchParams);
+  if (collection === "Recordings") return recordingsApi(state, method, sid ?? "");
   if (!sid) {
     return method === "POST"
       ? await createMessage(state, form)

@@ -3,6 +3,7 @@ import { createFaults } from "./faults.ts";
 import { restApi } from "./rest_api.ts";
 import type { State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
+import { hangUp } from "./voice/progress.ts";
 
 export type Simulator = {
   url: string;
@@ -28,6 +29,12 @@ export function startSimulator(options: {
     messages: new Map(),
     phones: new Map(),
     optOuts: new Set(),
+    calls: new Map(),
+    behaviours: new Map(),
+    conferences: new Map(),
+    recordings: new Map(),
+    answers: [],
+    leaks: [],
     faults: createFaults(),
     pending: new Set(),
     queues: new Map(),
@@ -67,6 +74,7 @@ export function startSimulator(options: {
     stop: () =>
       stopped ??= (async () => {
         state.closing.abort();
+        for (const call of state.calls.values()) hangUp(state, call);
         await Promise.all(state.pending);
         await server.shutdown();
       })(),

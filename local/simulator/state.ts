@@ -1,7 +1,15 @@
 import type { Faults } from "./faults.ts";
+import type { Behaviour, Call } from "./voice/call.ts";
 
-/** A number of the account, and where its texts go. */
-export type AccountNumber = { sid: string; number: string; smsUrl: string; smsFallbackUrl: string };
+/** A number of the account, and where its texts and calls go. */
+export type AccountNumber = {
+  sid: string;
+  number: string;
+  smsUrl: string;
+  smsFallbackUrl: string;
+  voiceUrl: string;
+  statusCallback: string;
+};
 
 /** A message as the carrier keeps it. */
 export type Message = {
@@ -42,6 +50,16 @@ export type State = {
   phones: Map<string, PhoneMessage[]>;
   /** `<person> <number>`: the person said STOP to the number. */
   optOuts: Set<string>;
+  calls: Map<string, Call>;
+  /** What phones do by themselves. */
+  behaviours: Map<string, Behaviour>;
+  conferences: Map<string, Set<Call>>;
+  /** Recordings, and the call that each is of. */
+  recordings: Map<string, string>;
+  /** All TwiML that was answered, with the phone whose call it was for. */
+  answers: { phone: string; body: string }[];
+  /** Real numbers that calls would have shown. */
+  leaks: string[];
   faults: Faults;
   /** Webhooks and callbacks that are under way. */
   pending: Set<Promise<void>>;
@@ -51,7 +69,7 @@ export type State = {
 };
 
 /** 34 characters: two letters and 32 hex digits. */
-export function newSid(prefix: "SM" | "MM" | "PN"): string {
+export function newSid(prefix: "SM" | "MM" | "PN" | "CA" | "RE"): string {
   return prefix + crypto.randomUUID().replaceAll("-", "");
 }
 
