@@ -18,6 +18,8 @@ begin
   select p.* into v_seat
   from public.phone_conversation_participants p
   where p.proxy_number = receive_call.to_number and p.phone_hash = receive_call.from_hash and p.released_at is null;
+  -- Before the limits, which an erasure deletes while it holds the conversation.
+  perform from public.phone_conversations c where c.id = v_seat.conversation_id for no key update;
 
   insert into public.phone_calls (
     conversation_id, participant_id, direction, provider_sid, outcome, status, created_at, next_check_at)

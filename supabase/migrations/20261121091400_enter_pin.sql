@@ -9,6 +9,13 @@ declare
   v_seat public.phone_conversation_participants;
   v_outcome text;
 begin
+  select p.* into v_seat
+  from public.phone_conversation_participants p
+  where p.proxy_number = enter_pin.to_number and p.pin_hash = any (string_to_array(enter_pin.pin_hash, '|'))
+    and p.released_at is null;
+  -- Before the limits, which an erasure deletes while it holds the conversation.
+  perform from public.phone_conversations c where c.id = v_seat.conversation_id for no key update;
+
   select c.* into v_call
   from public.phone_calls c
   where c.id = enter_pin.call_id and c.direction = 'inbound' and c.ended_at is null
@@ -27,18 +34,12 @@ begin
     where not l.allowed
   ) then
     v_outcome := 'rate_limited';
-  else
-    select p.* into v_seat
-    from public.phone_conversation_participants p
-    where p.proxy_number = enter_pin.to_number and p.pin_hash = any (string_to_array(enter_pin.pin_hash, '|'))
-      and p.released_at is null;
-    if v_seat.id is not null then
-      update public.phone_calls c
-      set participant_id = v_seat.id, conversation_id = v_seat.conversation_id
-      where c.id = v_call.id
-      returning c.* into v_call;
-      v_outcome := masking.connect_call(v_call, v_seat.id, null, enter_pin.now);
-    end if;
+  elsif v_seat.id is not null then
+    update public.phone_calls c
+    set participant_id = v_seat.id, conversation_id = v_seat.conversation_id
+    where c.id = v_call.id
+    returning c.* into v_call;
+    v_outcome := masking.connect_call(v_call, v_seat.id, null, enter_pin.now);
   end if;
 
   update public.phone_calls c set outcome = coalesce(v_outcome, c.outcome) where c.id = v_call.id;

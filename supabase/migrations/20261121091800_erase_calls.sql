@@ -28,7 +28,6 @@ begin
   set participant_id = null, carrier_copy = false
   where c.participant_id = any (erase_calls.seat_ids);
   get diagnostics v_erased = row_count;
-  update public.phone_conversation_participants p set pin_hash = null where p.id = any (erase_calls.seat_ids);
   return v_erased;
 end
 $$;
