@@ -7,6 +7,7 @@ const RING_MILLISECONDS = 2;
 
 /** Rings the phone of a call; whether it was answered. */
 export async function ring(state: State, call: Call, seconds: number): Promise<boolean> {
+  call.status = "initiated";
   report(state, call, "initiated");
   call.status = "ringing";
   report(state, call, "ringing");

@@ -29,6 +29,13 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/conversations/{id}/participants", { phone: "+14155550153" }],
   ["PATCH", "/masking/conversations/{id}/participants/{id}", { phone: "+14155550153" }],
   ["DELETE", "/masking/conversations/{id}/participants/{id}"],
+  ["POST", "/masking/conversations/{id}/participants/{id}/pin"],
+  ["DELETE", "/masking/conversations/{id}/participants/{id}/pin"],
+  ["GET", "/masking/conversations/{id}/calls"],
+  ["POST", "/masking/conversations/{id}/calls", {
+    participant_id: "00000000-0000-4000-8000-000000000000",
+  }],
+  ["GET", "/voice-webhook/voicemail?call={id}&key=x"],
   ["GET", "/masking/conversations/{id}/messages"],
   ["POST", "/masking/conversations/{id}/messages", { body: "x" }],
   ["DELETE", "/masking/conversations/{id}/block"],
