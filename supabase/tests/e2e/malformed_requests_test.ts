@@ -35,7 +35,6 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/conversations/{id}/calls", {
     participant_id: "00000000-0000-4000-8000-000000000000",
   }],
-  ["GET", "/voice-webhook/voicemail?call={id}&key=x"],
   ["GET", "/masking/conversations/{id}/messages"],
   ["POST", "/masking/conversations/{id}/messages", { body: "x" }],
   ["DELETE", "/masking/conversations/{id}/block"],
@@ -173,6 +172,7 @@ Deno.test(`${COUNT} malformed requests are 4xx problem documents, and write noth
         "access_audit",
         "idempotency_keys",
         "user_phone_numbers",
+        "phone_calls",
       ];
       return await Promise.all(
         tables.map(async (
