@@ -37,7 +37,7 @@ create table public.phone_calls (
 
 comment on table public.phone_calls is
   'One phone that called us (inbound) or that was rung (outbound). What is rung for a caller has the caller''s call as parent.';
-comment on column public.phone_calls.participant_id is 'Whose phone it is; null for a stranger''s, and once the person was erased.';
+comment on column public.phone_calls.participant_id is 'Whose phone it is; null for somebody unknown, and once the person was erased.';
 comment on column public.phone_calls.outcome is 'What became of the wish to reach the others; null for those who were rung for it.';
 comment on column public.phone_calls.accepted_at is 'When the person who was rung agreed to be connected.';
 comment on column public.phone_calls.next_check_at is 'When to ask the carrier about a call of which no callback has told the end.';

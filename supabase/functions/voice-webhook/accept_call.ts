@@ -1,5 +1,5 @@
 import { letIn, readAnswer } from "./answer_call.ts";
-import type { CallRoute } from "./handler.ts";
+import type { CallRoute } from "./call_route.ts";
 
 /** Whoever was rung has pressed a key: 1 connects, and nothing else does. */
 export const acceptCall: CallRoute = async (deps, request) => {

@@ -4,7 +4,7 @@ import type { Deps } from "../_shared/deps.ts";
 import type { CallOutcome, CallPlan } from "../_shared/voice/call_plan.ts";
 import { voiceUrl } from "../_shared/voice/voice_url.ts";
 import { connectCall } from "./connect_call.ts";
-import type { CallRequest, CallRoute } from "./handler.ts";
+import type { CallRequest, CallRoute } from "./call_route.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
 type Answered = CallPlan & { label: string | null; rung_by: CallOutcome | null };

@@ -4,7 +4,7 @@ import { hash } from "../_shared/privacy/hash.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 import type { CallPlan } from "../_shared/voice/call_plan.ts";
 import { connectCall } from "./connect_call.ts";
-import type { CallRoute } from "./handler.ts";
+import type { CallRoute } from "./call_route.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
 /** Somebody who calls from an unknown phone has entered a PIN. */

@@ -1,6 +1,6 @@
 import { inOneTrip } from "../_shared/db/in_one_trip.ts";
 import { voiceUrl } from "../_shared/voice/voice_url.ts";
-import type { CallRoute } from "./handler.ts";
+import type { CallRoute } from "./call_route.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
 type Finished = { leg_id: string | null; reached: boolean };

@@ -1,4 +1,3 @@
-import type { CallStep, CallWebhook } from "../_shared/carrier/voice_carrier.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { pathAndQuery } from "../_shared/http/path_and_query.ts";
 import { toPublicError } from "../_shared/http/problem.ts";
@@ -6,6 +5,7 @@ import { readBody } from "../_shared/http/read_body.ts";
 import { requestId } from "../_shared/http/request_id.ts";
 import { acceptCall } from "./accept_call.ts";
 import { answerCall } from "./answer_call.ts";
+import type { CallRoute } from "./call_route.ts";
 import { enterPin } from "./enter_pin.ts";
 import { finishDial } from "./finish_dial.ts";
 import { playVoicemail } from "./play_voicemail.ts";
@@ -13,12 +13,6 @@ import { receiveCall } from "./receive_call.ts";
 import { receiveStatus } from "./receive_status.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 import { takeVoicemail } from "./take_voicemail.ts";
-
-/** What a route is asked: the carrier's words, and our id of the call, if the URL names one. */
-export type CallRequest = { webhook: CallWebhook; callId: string | null; requestId: string };
-
-/** Steps to take, or null where the carrier only reports. */
-export type CallRoute = (deps: Deps, request: CallRequest) => Promise<CallStep[] | null>;
 
 const say = (choose: (texts: ReturnType<typeof spokenTexts>) => string): CallRoute => (deps) =>
   Promise.resolve([
@@ -53,7 +47,12 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       : request.method !== method
       ? new Response(null, { status: 405, headers: { allow: method } })
       : path === "/voicemail"
-      ? await playVoicemail(deps, new URL(request.url).searchParams, id)
+      ? await playVoicemail(
+        deps,
+        callIdIn(request.url),
+        new URL(request.url).searchParams.get("key"),
+        id,
+      )
       : await answer(deps, request, ROUTES[path!]!, id);
     response.headers.set("x-request-id", id);
     deps.log("request", {
@@ -83,12 +82,7 @@ async function answer(
       body,
     });
     if (webhook === null) return new Response(null, { status: 403 });
-    const callId = new URL(request.url).searchParams.get("call");
-    const steps = await route(deps, {
-      webhook,
-      callId: callId !== null && UUID.test(callId) ? callId : null,
-      requestId,
-    });
+    const steps = await route(deps, { webhook, callId: callIdIn(request.url), requestId });
     return steps === null
       ? new Response(null, { status: 204 })
       : await deps.voice.answer(steps, language);
@@ -101,4 +95,10 @@ async function answer(
     const { failure } = spokenTexts(language);
     return await deps.voice.answer([{ do: "say", text: failure }, { do: "hang_up" }], language);
   }
+}
+
+/** Our id of the call that the URL names. */
+function callIdIn(url: string): string | null {
+  const id = new URL(url).searchParams.get("call");
+  return id !== null && UUID.test(id) ? id : null;
 }

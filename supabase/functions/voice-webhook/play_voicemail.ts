@@ -2,18 +2,16 @@ import type { Deps } from "../_shared/deps.ts";
 import { toPublicError } from "../_shared/http/problem.ts";
 import { opensVoicemail } from "../_shared/voice/voicemail_key.ts";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** The audio behind a link that a text brought. Expired, unknown and wrong links are answered alike. */
 export async function playVoicemail(
   deps: Deps,
-  query: URLSearchParams,
+  callId: string | null,
+  key: string | null,
   requestId: string,
 ): Promise<Response> {
   try {
-    const callId = query.get("call") ?? "";
-    const key = query.get("key") ?? "";
-    if (!UUID.test(callId) || !await opensVoicemail(await deps.keys(), callId, key)) return gone();
+    if (callId === null || key === null) return gone();
+    if (!await opensVoicemail(await deps.keys(), callId, key)) return gone();
     const [row] = await deps.sql<{ sid: string | null }[]>`
       select masking.open_voicemail(call_id => ${callId}) as sid`;
     const audio = row?.sid ? await deps.voice.fetchRecording(row.sid) : null;

@@ -3,7 +3,7 @@ import type { E164 } from "../_shared/phone/e164.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 import type { CallPlan } from "../_shared/voice/call_plan.ts";
 import { connectCall } from "./connect_call.ts";
-import type { CallRoute } from "./handler.ts";
+import type { CallRoute } from "./call_route.ts";
 
 /** Somebody calls one of our numbers. */
 export const receiveCall: CallRoute = async (deps, { webhook, requestId }) => {

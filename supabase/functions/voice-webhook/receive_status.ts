@@ -1,5 +1,5 @@
 import { recordCallStatus } from "../_shared/voice/record_call_status.ts";
-import type { CallRoute } from "./handler.ts";
+import type { CallRoute } from "./call_route.ts";
 
 /** Moves a call on. Statuses that say nothing new, and those of unknown calls, are answered alike. */
 export const receiveStatus: CallRoute = async (deps, { webhook, callId, requestId }) => {

@@ -4,7 +4,7 @@ import { deliver } from "../_shared/delivery/deliver.ts";
 import { encrypt } from "../_shared/privacy/encrypt.ts";
 import { voicemailText } from "../_shared/routing/automatic_texts.ts";
 import { voicemailKey } from "../_shared/voice/voicemail_key.ts";
-import type { CallRoute } from "./handler.ts";
+import type { CallRoute } from "./call_route.ts";
 
 /** The carrier has recorded what a caller left: the person who was rung in vain gets a link by text. */
 export const takeVoicemail: CallRoute = async (deps, { webhook, callId, requestId }) => {

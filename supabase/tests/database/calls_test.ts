@@ -243,7 +243,7 @@ Deno.test("Calls", async (t) => {
     });
 
     await t.step("the carrier's records of old calls are queued once they are over", async () => {
-      const { a } = await two("old");
+      const { id, a } = await two("old");
       await receiveCall(sql, { from: "old 1", to: a.proxy_number, sid: "CAold" });
       const queue = async () => {
         await sql`select masking.queue_carrier_deletions(100, now() + interval '1 h')`;
@@ -253,6 +253,14 @@ Deno.test("Calls", async (t) => {
       assert.equal(await queue(), 0);
       await recordCallStatus(sql, null, "CAold", "completed");
       assert.equal(await queue(), 1);
+
+      const claimed = async () =>
+        (await sql`select sid from masking.claim_carrier_deletions(1000, now() + interval '1 h') as sid`)
+          .some((row) => row.sid === "CAold");
+      await sql`insert into public.legal_holds (conversation_id, subject) values (${id}, 's')`;
+      assert.equal(await claimed(), false);
+      await sql`delete from public.legal_holds`;
+      assert.equal(await claimed(), true);
     });
   } finally {
     await db.stop();

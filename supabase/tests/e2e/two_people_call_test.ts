@@ -228,6 +228,25 @@ Deno.test("Two people call each other through masked numbers", async (t) => {
       );
     });
 
+    await t.step("an erased person's calls are gone here and at the carrier", async () => {
+      const [dan, fay] = ["+14155550161", "+14155550162"];
+      const { id, a } = await converse({}, [dan, fay]);
+      await phones.behave(fay, { on_call: "answer", digits: "1", hang_up_after_ms: 5 });
+      assert.deepEqual((await phones.ended(dan, await phones.place(dan, a))).connected_to, [fay]);
+      const { calls } = await (await service("POST", "/masking/people/export", { phone: fay }))
+        .json();
+      assert.deepEqual(calls.map((call: { conversation_id: string }) => call.conversation_id), [
+        id,
+      ]);
+      const erased = await service("POST", "/masking/people/erase", { phone: fay });
+      assert.equal((await erased.json()).erased.calls, 1);
+      await until("the carrier has no record of it", async () => {
+        await (await service("POST", "/expire-conversations")).body?.cancel();
+        return (await phones.calls(fay)).length === 0;
+      });
+      assert.equal((await phones.calls(dan)).length, 1);
+    });
+
     await t.step("forged, replayed and misdirected webhooks", async () => {
       const { id, a } = await converse();
       const params = (sid: string): [string, string][] => [
