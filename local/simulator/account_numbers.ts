@@ -20,6 +20,7 @@ const SETTINGS = {
   voiceMethod: ["VoiceMethod", "voice_method", "POST"],
   voiceApplicationSid: ["VoiceApplicationSid", "voice_application_sid", ""],
   trunkSid: ["TrunkSid", "trunk_sid", ""],
+  statusCallback: ["StatusCallback", "status_callback", ""],
 } as const;
 const NAMES = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
 

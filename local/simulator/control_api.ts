@@ -1,8 +1,12 @@
 import { createFaults, parseFaults } from "./faults.ts";
 import { receive } from "./receive.ts";
 import type { PhoneMedia, State } from "./state.ts";
+import { controlCalls } from "./voice/control_calls.ts";
+import { findLeaks } from "./voice/find_leaks.ts";
+import { hangUp } from "./voice/progress.ts";
 
 const PHONE = /^\/simulator\/phones\/([^/]+)\/messages$/;
+const PHONE_CALLS = /^\/simulator\/phones\/([^/]+)\/(calls(?:\/.+)?|behaviour)$/;
 const PLIVO_NUMBER = /^\/simulator\/plivo\/numbers\/([^/]+)$/;
 const PICTURE = /^\/simulator\/pictures\/([^/]+)$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -10,6 +14,13 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 /** What a test, the demo or the console does to the simulated world. */
 export async function controlApi(state: State, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
+  const [, caller, path] = PHONE_CALLS.exec(pathname) ?? [];
+  if (caller !== undefined) {
+    const { method } = request;
+    const input = method === "GET" ? null : await readJson(request);
+    const answer = controlCalls(state, method, decode(caller), path!, input);
+    if (answer !== null) return typeof answer === "string" ? refuse(answer) : answer;
+  }
   const phone = PHONE.exec(pathname)?.[1];
   const plivoNumber = PLIVO_NUMBER.exec(pathname)?.[1];
   const picture = state.pictures.get(PICTURE.exec(pathname)?.[1] ?? "");
@@ -41,6 +52,19 @@ export async function controlApi(state: State, request: Request): Promise<Respon
           webhook_answers: webhookAnswers,
         })),
       });
+    case "GET /simulator/calls":
+      return Response.json({
+        calls: [...state.calls.values()].map(({ sid, from, to, phone, direction, status }) => ({
+          sid,
+          from,
+          to,
+          phone,
+          direction,
+          status,
+        })),
+      });
+    case "GET /simulator/leaks":
+      return Response.json({ leaks: findLeaks(state), answers: state.answers.length });
     case "GET /simulator/idle":
       return Response.json({ idle: state.pending.size === 0 });
     case "GET /simulator/faults":
@@ -57,6 +81,13 @@ export async function controlApi(state: State, request: Request): Promise<Respon
       state.pictures.clear();
       state.optOuts.clear();
       state.queues.clear();
+      for (const call of state.calls.values()) hangUp(state, call);
+      state.calls.clear();
+      state.behaviours.clear();
+      state.conferences.clear();
+      state.recordings.clear();
+      state.answers.length = 0;
+      state.leaks.length = 0;
       state.faults = createFaults();
       return new Response(null, { status: 204 });
     default:
@@ -126,6 +157,7 @@ function addPlivoNumber(state: State, number: string, input: unknown): Response 
     voiceMethod: "POST",
     voiceApplicationSid: "",
     trunkSid: "",
+    statusCallback: "",
     carrier: "plivo",
   });
   return new Response(null, { status: 204 });

@@ -6,9 +6,10 @@ import { messageMedia } from "./media.ts";
 import { messageJson } from "./message_json.ts";
 import { pause, type State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
+import { callsApi, recordingsApi } from "./voice/calls_api.ts";
 
 const PATH =
-  /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers)(?:\/([^/.]+))?)?\.json$/;
+  /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers|Calls|Recordings)(?:\/([^/.]+))?)?\.(?:json|mp3)$/;
 const MEDIA_PATH =
   /^\/2010-04-01\/Accounts\/([^/.]+)\/Messages\/([^/.]+)\/Media(?:\/([^/.]+)|\.json)$/;
 const AVAILABLE =
@@ -58,6 +59,8 @@ export async function restApi(state: State, request: Request): Promise<Response>
       ? accountNumber(state, method, sid, form)
       : accountNumbers(state, method, form, url.searchParams);
   }
+  if (collection === "Calls") return await callsApi(state, method, sid, form, url.searchParams);
+  if (collection === "Recordings") return recordingsApi(state, method, sid ?? "");
   if (!sid) {
     return method === "POST"
       ? await createMessage(state, form)

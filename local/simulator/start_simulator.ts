@@ -4,6 +4,7 @@ import { plivoApi } from "./plivo/plivo_api.ts";
 import { restApi } from "./rest_api.ts";
 import type { PlivoAccount, State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
+import { hangUp } from "./voice/progress.ts";
 
 export type Simulator = {
   url: string;
@@ -34,6 +35,12 @@ export function startSimulator(options: {
     phones: new Map(),
     pictures: new Map(),
     optOuts: new Set(),
+    calls: new Map(),
+    behaviours: new Map(),
+    conferences: new Map(),
+    recordings: new Map(),
+    answers: [],
+    leaks: [],
     faults: createFaults(),
     pending: new Set(),
     queues: new Map(),
@@ -77,6 +84,7 @@ export function startSimulator(options: {
     stop: () =>
       stopped ??= (async () => {
         state.closing.abort();
+        for (const call of state.calls.values()) hangUp(state, call);
         await Promise.all(state.pending);
         await server.shutdown();
       })(),

@@ -1,4 +1,5 @@
 import type { Faults } from "./faults.ts";
+import type { Behaviour, Call } from "./voice/call.ts";
 
 /** A number of the account, and where its texts and calls go. Of Twilio, unless it says otherwise. */
 export type AccountNumber = {
@@ -12,6 +13,7 @@ export type AccountNumber = {
   voiceMethod: string;
   voiceApplicationSid: string;
   trunkSid: string;
+  statusCallback: string;
   carrier?: "plivo";
 };
 
@@ -68,6 +70,16 @@ export type State = {
   pictures: Map<string, { content_type: string; bytes: Uint8Array<ArrayBuffer> }>;
   /** `<person> <number>`: the person said STOP to the number. */
   optOuts: Set<string>;
+  calls: Map<string, Call>;
+  /** What phones do by themselves. */
+  behaviours: Map<string, Behaviour>;
+  conferences: Map<string, Set<Call>>;
+  /** Recordings, and the call that each is of. */
+  recordings: Map<string, string>;
+  /** All TwiML that was answered, with the phone whose call it was for. */
+  answers: { phone: string; body: string }[];
+  /** Real numbers that calls would have shown. */
+  leaks: string[];
   faults: Faults;
   /** Webhooks and callbacks that are under way. */
   pending: Set<Promise<void>>;
@@ -77,7 +89,7 @@ export type State = {
 };
 
 /** 34 characters: two letters and 32 hex digits. */
-export function newSid(prefix: "SM" | "MM" | "ME" | "PN"): string {
+export function newSid(prefix: "SM" | "MM" | "ME" | "PN" | "CA" | "RE"): string {
   return prefix + crypto.randomUUID().replaceAll("-", "");
 }
 

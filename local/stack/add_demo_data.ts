@@ -21,16 +21,19 @@ export async function addDemoData(stack: {
   await importPool(apiUrl, stack.secretKey);
   const senders = [settings.SMS_FROM_NUMBERS, settings.SMS_PUBLIC_FROM_NUMBERS]
     .flatMap((list) => list?.split(",") ?? []).filter((number) => number !== "");
-  const smsUrl = `${settings.PUBLIC_FUNCTIONS_URL}/sms-webhook`;
+  const urls = {
+    sms: `${settings.PUBLIC_FUNCTIONS_URL}/sms-webhook`,
+    voice: `${settings.PUBLIC_FUNCTIONS_URL}/voice-webhook`,
+  };
   try {
-    await registerNumbers(carrier, [...POOL_NUMBERS, ...senders], smsUrl);
+    await registerNumbers(carrier, [...POOL_NUMBERS, ...senders], urls);
   } catch (error) {
     if (carrier.own) throw error;
     stack.log(
       `Notice: ${
         (error as Error).message
       }; set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to its own, ` +
-        `or give its numbers the webhook ${smsUrl} yourself`,
+        `or give its numbers the webhooks ${urls.sms} and ${urls.voice} yourself`,
     );
   }
   return users;

@@ -18,6 +18,8 @@ const OWN_SETTINGS = [
   ],
   ...["CARRIER_RETENTION_DAYS", "CONVERSATION_RETENTION_DAYS"],
   ...["QUIET_HOURS", "CONTROL_WORDS"],
+  ...["RELAY_CALLS_PER_HOUR", "VOICE_LANGUAGE", "VOICE_ACCEPT_PROMPT", "VOICE_RING_SECONDS"],
+  ...["VOICE_MAX_SECONDS", "VOICE_PIN_LENGTH", "VOICEMAIL_DAYS"],
 ];
 
 /** What the caller's environment says of our settings; an empty value says nothing. */

@@ -1,11 +1,11 @@
 /**
- * Tells the carrier that the account owns the numbers and where their texts go
+ * Tells the carrier that the account owns the numbers and where their texts and calls go
  * (https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource). Throws when it takes one of them not.
  */
 export async function registerNumbers(
   carrier: { url: string; accountSid: string; authToken: string },
   numbers: readonly string[],
-  smsUrl: string,
+  urls: { sms: string; voice: string },
 ): Promise<void> {
   const { url, accountSid, authToken } = carrier;
   const collection = `${url}/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers`;
@@ -24,9 +24,16 @@ export async function registerNumbers(
   await Promise.all(numbers.map(async (number) => {
     const query = new URLSearchParams({ PhoneNumber: number });
     const { incoming_phone_numbers: [owned] } = await call(number, `${collection}.json?${query}`);
-    const webhook = { SmsUrl: smsUrl, SmsMethod: "POST" };
+    const webhooks = {
+      SmsUrl: urls.sms,
+      SmsMethod: "POST",
+      VoiceUrl: urls.voice,
+      VoiceMethod: "POST",
+      StatusCallback: `${urls.voice}/status`,
+      StatusCallbackMethod: "POST",
+    };
     await (owned
-      ? call(number, `${collection}/${owned.sid}.json`, webhook)
-      : call(number, `${collection}.json`, { PhoneNumber: number, ...webhook }));
+      ? call(number, `${collection}/${owned.sid}.json`, webhooks)
+      : call(number, `${collection}.json`, { PhoneNumber: number, ...webhooks }));
   }));
 }

@@ -49,6 +49,13 @@ begin
         order by f.position)
       from public.sms_forwards f join public.sms_messages m on m.id = f.message_id
       where f.recipient_participant_id = any (v_seat_ids)), '[]'),
+    'calls', coalesce((
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', c.id, 'conversation_id', c.conversation_id, 'direction', c.direction, 'status', c.status,
+          'created_at', c.created_at, 'answered_at', c.answered_at, 'ended_at', c.ended_at, 'duration_seconds', c.duration_seconds)
+        order by c.created_at, c.id)
+      from public.phone_calls c where c.participant_id = any (v_seat_ids)), '[]'),
     'opt_outs', coalesce((
       select jsonb_agg(jsonb_build_object('opted_out_at', o.opted_out_at, 'source', o.source) order by o.opted_out_at)
       from public.sms_opt_outs o where o.phone_hash = any (v_hashes)), '[]'),

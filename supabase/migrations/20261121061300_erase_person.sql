@@ -12,6 +12,7 @@ declare
   v_messages int;
   v_numbers int;
   v_limits int;
+  v_calls int;
   v_receipt jsonb;
 begin
   -- A hold is placed before this or after it.
@@ -68,11 +69,12 @@ begin
   where starts_with(r.id, 'user:' || erase_person.user_id || ':')
      or exists (select from unnest(v_hashes) h where starts_with(r.id, 'phone_hash:' || h || ':'));
   get diagnostics v_limits = row_count;
+  v_calls := masking.erase_calls(v_seat_ids, erase_person.now);
   perform masking.erase_seats(v_seat_ids, v_conversation_ids, erase_person.user_id, erase_person.now);
 
   v_receipt := v_receipt || jsonb_build_object('id', gen_random_uuid(), 'erased', jsonb_build_object(
     'conversations', cardinality(v_conversation_ids), 'messages', v_messages, 'forwards', cardinality(v_forward_ids),
-    'phone_numbers', v_numbers, 'rate_limits', v_limits));
+    'phone_numbers', v_numbers, 'rate_limits', v_limits, 'calls', v_calls));
   perform masking.record_access(erase_person.actor, 'erase_person', erase_person.subject, v_receipt, erase_person.now);
   -- What waited behind an erased text can go now.
   return jsonb_build_object('receipt', v_receipt, 'claims', masking.claim_forwards(v_conversation_ids, erase_person.now));

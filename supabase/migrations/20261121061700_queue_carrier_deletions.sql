@@ -37,10 +37,24 @@ begin
       limit queue_carrier_deletions.max_count
       for update skip locked)
     returning f.provider_sid
+  ),
+  calls as (
+    update public.phone_calls c
+    set carrier_copy = false
+    where c.id in (
+      select old.id
+      from public.phone_calls old
+      where old.carrier_copy and old.provider_sid is not null and old.created_at < queue_carrier_deletions.older_than
+        and old.ended_at is not null
+        and not exists (select from held where held.conversation_id = old.conversation_id)
+      order by old.created_at
+      limit queue_carrier_deletions.max_count
+      for update skip locked)
+    returning c.provider_sid
   )
   insert into public.carrier_deletions (provider_sid, next_attempt_at, created_at)
   select copies.provider_sid, queue_carrier_deletions.now, queue_carrier_deletions.now
-  from (select * from messages union all select * from forwards) copies
+  from (select * from messages union all select * from forwards union all select * from calls) copies
   on conflict on constraint provider_sid_names_one_deletion do nothing;
   get diagnostics v_queued = row_count;
   return v_queued;
@@ -49,7 +63,7 @@ $$;
 
 comment on function masking.queue_carrier_deletions(int, timestamptz, timestamptz) is
   'Queues the deletion of the carrier''s copies from before older_than that are not under a legal hold; at most max_count of texts '
-  'that came in and of those that went out.';
+  'that came in, of those that went out, and of calls.';
 
 revoke all on function masking.queue_carrier_deletions(int, timestamptz, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.queue_carrier_deletions(int, timestamptz, timestamptz) to maskline;

@@ -1,8 +1,10 @@
 create function masking.claim_carrier_deletions(max_count int, now timestamptz default now())
 returns setof text
-language sql security definer
+language plpgsql security definer
 set search_path = ''
 as $$
+begin
+  return query
   update public.carrier_deletions d
   set attempts = d.attempts + 1,
       next_attempt_at = claim_carrier_deletions.now + least(interval '1 minute' * 2 ^ least(d.attempts, 20), interval '1 day')
@@ -16,10 +18,14 @@ as $$
       and not exists (
         select from public.sms_forwards f
         where f.provider_sid = due.provider_sid and f.conversation_id in (select masking.held_conversations()))
+      and not exists (
+        select from public.phone_calls c
+        where due.provider_sid in (c.provider_sid, c.voicemail_sid) and c.conversation_id in (select masking.held_conversations()))
     order by due.next_attempt_at
     limit claim_carrier_deletions.max_count
     for update skip locked)
   returning d.provider_sid;
+end
 $$;
 
 comment on function masking.claim_carrier_deletions(int, timestamptz) is

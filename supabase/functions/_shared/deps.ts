@@ -1,4 +1,6 @@
 import { type Carriers, createCarriers } from "./carrier/create_carriers.ts";
+import { createTwilioVoice } from "./carrier/twilio/create_twilio_voice.ts";
+import type { VoiceCarrier } from "./carrier/voice_carrier.ts";
 import { connect, type Sql } from "./db/connect.ts";
 import type { Env } from "./env.ts";
 import { type Background, background } from "./http/background.ts";
@@ -14,6 +16,7 @@ export type Deps = {
   sql: Sql;
   carriers: Carriers;
   media: MediaStore;
+  voice: VoiceCarrier;
   keys: () => Promise<KeyRing>;
   log: Log;
   background: Background;
@@ -30,6 +33,7 @@ export function createDeps(functionName: string, env: Env): Deps {
     sql,
     carriers: createCarriers(env),
     media: createMediaStore(env),
+    voice: createTwilioVoice(env),
     keys: () =>
       keys ??= openKeyRing(sql, {
         current: env.PHONE_ENCRYPTION_KEY,

@@ -36,6 +36,16 @@ const quietHours = z.string().regex(
   );
   return { from: from!, to: to! };
 }).refine(({ from, to }) => from !== to, "must leave some time of the day");
+/** Those in which `voice-webhook` has words. */
+export const VOICE_LANGUAGES = [
+  "en-US",
+  "en-GB",
+  "en-AU",
+  "es-ES",
+  "es-MX",
+  "fr-FR",
+  "de-DE",
+] as const;
 const secret = z.string().min(32, "must hold 32 characters at least");
 
 const schema = z.object({
@@ -79,6 +89,17 @@ const schema = z.object({
   BODY_RETENTION_DAYS: count(30),
   CARRIER_RETENTION_DAYS: days,
   CONVERSATION_RETENTION_DAYS: days,
+  RELAY_CALLS_PER_HOUR: count(60, 1),
+  VOICE_LANGUAGE: z.enum(VOICE_LANGUAGES, `must be one of ${VOICE_LANGUAGES.join(", ")}`).default(
+    "en-US",
+  ),
+  VOICE_ACCEPT_PROMPT: z.stringbool({ error: "must be true or false" }).default(true),
+  VOICE_RING_SECONDS: z.coerce.number({ error: "must be a number" }).int().min(5).max(120)
+    .default(20),
+  VOICE_MAX_SECONDS: z.coerce.number({ error: "must be a number" }).int().min(60).max(14_400)
+    .default(3_600),
+  VOICE_PIN_LENGTH: z.coerce.number({ error: "must be a number" }).int().min(4).max(8).default(6),
+  VOICEMAIL_DAYS: z.coerce.number({ error: "must be a number" }).int().min(1).max(30).optional(),
 }).refine((env) => (env.TWILIO_API_KEY === undefined) === (env.TWILIO_API_SECRET === undefined), {
   path: ["TWILIO_API_SECRET"],
   error: "must be set together with TWILIO_API_KEY",

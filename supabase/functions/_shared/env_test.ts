@@ -75,6 +75,12 @@ Deno.test("readEnv() names every bad setting in one error, and shows no value", 
     BODY_RETENTION_DAYS: "-1",
     QUIET_HOURS: "9pm-8am",
     CONTROL_WORDS: "BLOCK,MUTE",
+    VOICE_LANGUAGE: "tlh-QO",
+    VOICE_ACCEPT_PROMPT: "maybe",
+    VOICE_RING_SECONDS: "4",
+    VOICE_MAX_SECONDS: "14401",
+    VOICE_PIN_LENGTH: "9",
+    VOICEMAIL_DAYS: "0",
   };
   assert.throws(
     () => readEnv({ ...GOOD, ...bad, TWILIO_AUTH_TOKEN: undefined }),

@@ -56,7 +56,11 @@ export const ERRORS = {
     title: "The keys are not set for a rotation",
     sqlstate: "MSKRN",
   },
-  mode_not_allowed: { status: 409, title: "The conversation is for calls only", sqlstate: "MSKMO" },
+  mode_not_allowed: {
+    status: 409,
+    title: "The conversation is not for this",
+    sqlstate: "MSKMO",
+  },
   number_taken: { status: 409, title: "A number is no longer free", sqlstate: "MSKNT" },
   number_in_use: {
     status: 409,
@@ -74,7 +78,11 @@ export const ERRORS = {
     sqlstate: "MSKPE",
   },
   legal_hold: { status: 409, title: "A legal hold keeps the data", sqlstate: "MSKLH" },
-  recipient_opted_out: { status: 409, title: "The recipient has opted out" },
+  recipient_opted_out: {
+    status: 409,
+    title: "The recipient has opted out",
+    sqlstate: "MSKOO",
+  },
   request_in_progress: {
     status: 409,
     title: "The first request with this key is still at work",

@@ -1,5 +1,6 @@
 import type { Carrier } from "./carrier/carrier.ts";
 import { fakeCarriers } from "./carrier/fake_carriers.ts";
+import type { VoiceCarrier } from "./carrier/voice_carrier.ts";
 import { fakeSql, type SqlCall } from "./db/fake_sql.ts";
 import type { Deps } from "./deps.ts";
 import { readEnv } from "./env.ts";
@@ -16,6 +17,7 @@ export async function fakeDeps(
     sql?: (call: SqlCall) => object[] | Error;
     carrier?: Partial<Carrier>;
     media?: Partial<MediaStore>;
+    voice?: Partial<VoiceCarrier>;
   } = {},
 ) {
   const env = readEnv({ ...TEST_SETTINGS, ...options.settings });
@@ -31,6 +33,7 @@ export async function fakeDeps(
     sql,
     carriers: fakeCarriers(options.carrier ?? {}),
     media: { ...createMediaStore(env), ...options.media },
+    voice: (options.voice ?? {}) as VoiceCarrier,
     keys: () => Promise.resolve(keys),
     log: (event, fields = {}) => void lines.push([event, fields]),
     background: (promise) => void work.push(promise),

@@ -6,6 +6,7 @@ export type LogFields = {
   conversation_id?: string | null;
   message_id?: string | null;
   forward_id?: string | null;
+  call_id?: string | null;
   method?: string;
   route?: string;
   status?: number;

@@ -1,6 +1,7 @@
 import { claimDueForwards } from "../_shared/delivery/claim_due_forwards.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
+import { askCalls } from "./ask_calls.ts";
 import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
 import { inBatches } from "./in_batches.ts";
@@ -15,8 +16,10 @@ export type Swept = {
   resent: number;
   recovered: number;
   asked: number;
+  calls_asked: number;
   redacted: number;
   dropped: number;
+  voicemails_expired: number;
   queued: number;
   deleted: number;
   removed: number;
@@ -61,6 +64,7 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
   return {
     recovered: await relayMissing(deps, requestId),
     asked: await askStatuses(deps, requestId),
+    calls_asked: await untilNone(() => askCalls(deps, requestId)),
     resent: await untilNone(async () => {
       const claims = await claimDueForwards(sql, FORWARDS_AT_ONCE);
       await deliver(deps, claims, requestId);
@@ -81,6 +85,9 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
       sql`
       select masking.drop_conversations(
         max_count => ${max}, older_than => ${daysAgo(CONVERSATION_RETENTION_DAYS)}) as count`
+    ),
+    voicemails_expired: await rows((max) =>
+      sql`select masking.expire_voicemails(max_count => ${max}) as count`
     ),
     queued: CARRIER_RETENTION_DAYS === undefined ? 0 : await rows((max) =>
       sql`

@@ -4,8 +4,10 @@ import { addParticipant } from "./add_participant.ts";
 import { changeParticipantPhone } from "./change_participant_phone.ts";
 import { createClientPhone } from "./create_client_phone.ts";
 import { createConversation } from "./create_conversation.ts";
+import { createPin } from "./create_pin.ts";
 import { deleteClientPhone } from "./delete_client_phone.ts";
 import { deleteConversation } from "./delete_conversation.ts";
+import { deletePin } from "./delete_pin.ts";
 import { erasePerson } from "./erase_person.ts";
 import { exportPerson } from "./export_person.ts";
 import { getClientPhone } from "./get_client_phone.ts";
@@ -19,6 +21,7 @@ import { liftFreeze } from "./lift_freeze.ts";
 import { liftLegalHold } from "./lift_legal_hold.ts";
 import { liftOptOut } from "./lift_opt_out.ts";
 import { listAccess } from "./list_access.ts";
+import { listCalls } from "./list_calls.ts";
 import { listConversations } from "./list_conversations.ts";
 import { listLegalHolds } from "./list_legal_holds.ts";
 import { listMessages } from "./list_messages.ts";
@@ -33,11 +36,12 @@ import { removeParticipant } from "./remove_participant.ts";
 import { replaceNumber } from "./replace_number.ts";
 import { retireNumber } from "./retire_number.ts";
 import { rotateKeys } from "./rotate_keys.ts";
+import { startCall } from "./start_call.ts";
 import { syncPool } from "./sync_pool.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
-/** `/masking`: conversations, their participants and messages, media, clients' masked phones, opt-outs, one person's data, the pool, the keys. */
+/** `/masking`: conversations, their participants, messages and calls, media, clients' masked phones, opt-outs, one person's data, the pool, the keys. */
 export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
   return createApp("masking", {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
@@ -51,6 +55,11 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       PATCH: changeParticipantPhone(deps),
       DELETE: removeParticipant(deps),
     },
+    "/conversations/:id/participants/:participant_id/pin": {
+      POST: createPin(deps),
+      DELETE: deletePin(deps),
+    },
+    "/conversations/:id/calls": { GET: listCalls(deps), POST: startCall(deps) },
     "/conversations/:id/messages": { GET: listMessages(deps), POST: postMessage(deps) },
     "/conversations/:id/block": { DELETE: liftBlock(deps) },
     "/conversations/:id/freeze": { DELETE: liftFreeze(deps) },

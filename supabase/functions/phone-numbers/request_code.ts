@@ -6,14 +6,16 @@ import { AppError } from "../_shared/errors.ts";
 import type { Handler } from "../_shared/http/app.ts";
 import { clientIp } from "../_shared/http/client_ip.ts";
 import { readJson } from "../_shared/http/read_json.ts";
+import { createCode } from "../_shared/phone/create_code.ts";
 import { requireAllowedCountry } from "../_shared/phone/require_allowed_country.ts";
 import { encrypt } from "../_shared/privacy/encrypt.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
-import { createCode } from "./create_code.ts";
 import { hashCode } from "./hash_code.ts";
 import { readPhone } from "./read_phone.ts";
 import { codeRequest } from "./schema.ts";
+
+const CODE_DIGITS = 6;
 
 /** With five tries a code this leaves 50 guesses a day at one number, among a million. */
 const CODES_PER_NUMBER_PER_HOUR = 5;
@@ -66,7 +68,7 @@ export function requestCode(deps: Deps): Handler {
       },
     ]);
 
-    const code = createCode();
+    const code = createCode(CODE_DIGITS);
     const [phoneEncrypted, codeHash] = await Promise.all([
       encrypt(keys, "phone", phone.number),
       hashCode(keys, userId, phone.number, code),

@@ -2,6 +2,7 @@ import type { CarrierWebhook } from "../_shared/carrier/carrier.ts";
 import type { Provider } from "../_shared/carrier/provider.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { toPublicError } from "../_shared/http/problem.ts";
+import { pathAndQuery } from "../_shared/http/path_and_query.ts";
 import { readBody } from "../_shared/http/read_body.ts";
 import { requestId } from "../_shared/http/request_id.ts";
 import { takeText } from "../_shared/routing/take_text.ts";
@@ -85,9 +86,4 @@ async function answer(
     deps.log("failure", { request_id: requestId, code: toPublicError(error).code, error });
     return new Response(null, { status: 500 });
   }
-}
-
-/** Byte for byte: the signature covers the query as it was sent. */
-function pathAndQuery(url: string): string {
-  return url.slice(url.indexOf("/", url.indexOf("://") + 3));
 }

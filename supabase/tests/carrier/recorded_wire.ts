@@ -109,6 +109,9 @@ export function startRecordedWire(accountSid: string, authToken: string) {
       sent.splice(index, 1);
       return new Response(null, { status: 204 });
     }
+    if (pathname === `/2010-04-01/Accounts/${accountSid}/Calls.json`) {
+      return Response.json({ calls: [], page: 0, page_size: 50, next_page_uri: null });
+    }
     if (!messages.test(pathname)) {
       return Response.json(error(20404, 404, "Not Found"), { status: 404 });
     }

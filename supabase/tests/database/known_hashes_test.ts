@@ -281,6 +281,7 @@ Deno.test("During a change of the key", async (t) => {
           "phone_blocks.blocker_hash",
           "phone_conversation_participants.phone_encrypted",
           "phone_conversation_participants.phone_hash",
+          "phone_conversation_participants.pin_hash",
           "phone_conversations.people_key",
           "phone_number_pool.phone_hash",
           "sms_messages.body_encrypted",

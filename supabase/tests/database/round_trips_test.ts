@@ -3,6 +3,12 @@ import { connect } from "../../functions/_shared/db/connect.ts";
 import { recordSend } from "../../functions/_shared/delivery/record_send.ts";
 import { recordStatus } from "../../functions/_shared/delivery/record_status.ts";
 import { type Received, receiveMessage } from "../../functions/_shared/routing/receive_message.ts";
+import type { CallWebhook } from "../../functions/_shared/carrier/voice_carrier.ts";
+import { fakeDeps } from "../../functions/_shared/fake_deps.ts";
+import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
+import { hashPhone } from "../../functions/_shared/privacy/hash_phone.ts";
+import type { E164 } from "../../functions/_shared/phone/e164.ts";
+import { createHandler } from "../../functions/voice-webhook/handler.ts";
 import { countRoundTrips } from "../support/count_round_trips.ts";
 import { createConversation, importNumbers, person } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
@@ -54,6 +60,66 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
     );
     const [forward] = await db.sql`select status, provider_sid from public.sms_forwards`;
     assert.deepEqual({ ...forward }, { status: "delivered", provider_sid: "SM2" });
+  } finally {
+    await sql.end();
+    proxy.stop();
+    await db.stop();
+  }
+});
+
+Deno.test("Each webhook of a call costs one round trip to Postgres", async () => {
+  const db = await createTestDatabase();
+  const proxy = countRoundTrips(db.functionsUrl);
+  const sql = connect(proxy.url);
+  const [ana, ben] = ["+14155550151" as E164, "+14155550152" as E164];
+  let webhook: CallWebhook;
+  const fake = await fakeDeps({
+    voice: {
+      readCall: () => Promise.resolve(webhook),
+      answer: (steps) => Promise.resolve(Response.json(steps)),
+    },
+  });
+  const handler = createHandler({ ...fake.deps, sql });
+  const trips = async (path: string, more: Partial<CallWebhook> = {}) => {
+    webhook = {
+      sid: "CA1",
+      from: ana,
+      to: "+14155550100",
+      status: "ringing",
+      durationSeconds: null,
+      digits: "",
+      dialed: null,
+      recording: null,
+      ...more,
+    };
+    let status = 0;
+    const request = new Request(`http://x/voice-webhook${path}`, { method: "POST", body: "x" });
+    const count = await proxy.during(async () => status = (await handler(request)).status);
+    return [count, status];
+  };
+  try {
+    await importNumbers(db.sql, 1);
+    const people = await Promise.all([ana, ben].map(async (phone) =>
+      person(phone, {
+        phone_hash: await hashPhone(fake.keys, phone),
+        phone_encrypted: await encrypt(fake.keys, "phone", phone),
+      })
+    ));
+    await createConversation(db.sql, people, { mode: "voice" });
+    await sql`select 1`;
+
+    assert.deepEqual(await trips(""), [1, 200]);
+    const [leg] = await db
+      .sql`select id, parent_id from public.phone_calls where parent_id is not null`;
+    const dialed = { sid: "CA2", status: "completed" as const, durationSeconds: 1 };
+    const [here, parent] = [`?call=${leg!.id}`, `?call=${leg!.parent_id}`];
+    assert.deepEqual(await trips(`/status${here}`, { sid: "CA2" }), [1, 204]);
+    assert.deepEqual(await trips(`/answered${here}`, { sid: "CA2" }), [1, 200]);
+    assert.deepEqual(await trips(`/accepted${here}`, { sid: "CA2", digits: "1" }), [1, 200]);
+    assert.deepEqual(await trips(`/dialed${parent}`, { dialed }), [1, 200]);
+    assert.deepEqual(await trips("/status", { status: "completed" }), [1, 204]);
+    const ends = await db.sql`select status from public.phone_calls`;
+    assert.deepEqual(ends.map((row) => row.status), ["completed", "completed"]);
   } finally {
     await sql.end();
     proxy.stop();

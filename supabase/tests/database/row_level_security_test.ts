@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import postgres from "postgres";
+import { receiveCall } from "../support/calls.ts";
 import {
   createConversation,
   importNumbers,
@@ -23,6 +24,7 @@ const TABLES = [
   "access_audit",
   "carrier_deletions",
   "legal_holds",
+  "phone_calls",
 ];
 const NO_PRIVILEGE = "42501";
 
@@ -102,6 +104,33 @@ Deno.test("Row level security", async (t) => {
           forwards: 0,
           numbers: 0,
         });
+      },
+    );
+
+    await t.step(
+      "shows users the calls of their conversations, and not the carrier's ids",
+      async () => {
+        const { participants } = await createConversation(sql, [
+          person("ana", { user_id: ana }),
+          person("cyd"),
+        ], { mode: "voice" });
+        await receiveCall(sql, { from: "cyd", to: participants[1]!.proxy_number });
+        const statuses = async (user: string) =>
+          (await as(
+            "authenticated",
+            user,
+            (tx) => tx`select status from public.phone_calls order by 1`,
+          ))
+            .map((row) => row.status);
+        assert.deepEqual(await statuses(ana), ["queued", "ringing"]);
+        assert.deepEqual(await statuses(ben), []);
+        for (const column of ["provider_sid", "voicemail_sid"]) {
+          for (const role of ["authenticated", "service_role"]) {
+            const read = as(role, ana, (tx) => tx`select ${tx(column)} from public.phone_calls`);
+            assert.equal(await sqlstate(read), NO_PRIVILEGE, `${role} ${column}`);
+          }
+        }
+        await sql`delete from public.phone_conversations where mode = 'voice'`;
       },
     );
 

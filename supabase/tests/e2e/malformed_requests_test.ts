@@ -37,6 +37,12 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/conversations/{id}/participants", { phone: "+14155550153" }],
   ["PATCH", "/masking/conversations/{id}/participants/{id}", { phone: "+14155550153" }],
   ["DELETE", "/masking/conversations/{id}/participants/{id}"],
+  ["POST", "/masking/conversations/{id}/participants/{id}/pin"],
+  ["DELETE", "/masking/conversations/{id}/participants/{id}/pin"],
+  ["GET", "/masking/conversations/{id}/calls"],
+  ["POST", "/masking/conversations/{id}/calls", {
+    participant_id: "00000000-0000-4000-8000-000000000000",
+  }],
   ["GET", "/masking/conversations/{id}/messages"],
   ["POST", "/masking/conversations/{id}/messages", { body: "x" }],
   ["DELETE", "/masking/conversations/{id}/block"],
@@ -179,6 +185,7 @@ Deno.test(`${COUNT} malformed requests are 4xx problem documents, and write noth
         "access_audit",
         "idempotency_keys",
         "user_phone_numbers",
+        "phone_calls",
       ];
       return await Promise.all(
         tables.map(async (

@@ -173,6 +173,7 @@ Deno.test("One person's data", async (t) => {
         // Its own texts to Ana, and to Ana and Ben; those of Ana and Ben to Cas.
         forwards: 5,
         phone_numbers: 0,
+        calls: 0,
         rate_limits: 1,
       });
       // Two texts of Cas, and each of the five forwards.

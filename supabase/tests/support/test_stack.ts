@@ -4,6 +4,7 @@ import { type Stack, startStack } from "../../../local/start_stack.ts";
 import type { StackOptions } from "../../../local/stack/stack_options.ts";
 import { expectNothingInTheClear } from "./clear_text.ts";
 import { signForm } from "./sign_form.ts";
+import { simulatedCalls } from "./simulated_calls.ts";
 import { until } from "../../../local/process/until.ts";
 
 export type PhoneMessage = {
@@ -39,6 +40,7 @@ export async function startTestStack(
   });
   const { status } = stack;
   const functionsUrl = `${status.api_url}/functions/v1`;
+  const phones = simulatedCalls(status.simulator_url);
   const sql = postgres(status.db_url, { max: 4, onnotice: () => {} });
 
   const call = (
@@ -104,6 +106,7 @@ export async function startTestStack(
     call,
     webhook,
     phone,
+    phones,
     arrived,
 
     /** The app's backend. */
@@ -160,12 +163,14 @@ export async function startTestStack(
     /** Every run ends with a search for what must not be written anywhere. */
     async stop() {
       const { messages } = await (await fetch(`${status.simulator_url}/simulator/messages`)).json();
+      const calls = (await phones.all()).map(({ phone }) => ({ from: phone, to: phone, body: "" }));
       const { SMS_FROM_NUMBERS, SMS_PUBLIC_FROM_NUMBERS } = OUR_SENDERS;
-      await expectNothingInTheClear(sql, logs, messages, [
+      await expectNothingInTheClear(sql, logs, [...messages, ...calls], [
         ...await ourNumbers(sql),
         SMS_FROM_NUMBERS,
         SMS_PUBLIC_FROM_NUMBERS,
       ])
+        .then(() => phones.expectNoLeaks())
         .finally(async () => {
           await sql.end();
           await stack.stop();

@@ -14,21 +14,36 @@ export type ApiCall = {
 };
 
 /** Calls once, ends in time, and throws `CarrierCallError` for anything but success; nothing where the answer is empty. */
-export async function callApi<T>(call: ApiCall): Promise<T> {
-  try {
-    const response = await fetch(call.url, {
-      method: call.method,
-      headers: {
-        authorization: `Basic ${btoa(`${call.user}:${call.password}`)}`,
-        ...(typeof call.body === "string" ? { "content-type": "application/json" } : {}),
-      },
-      body: call.body ?? null,
-      redirect: "manual",
-      signal: AbortSignal.timeout(call.timeoutMilliseconds),
-    });
-    const text = await response.text();
-    if (!response.ok) throw refusal(response, call.codeIn(text));
+export function callApi<T>(call: ApiCall): Promise<T> {
+  return named(async () => {
+    const text = await (await request(call)).text();
     return text === "" ? undefined as T : JSON.parse(text);
+  });
+}
+
+/** As `callApi`, for an answer that is not JSON. */
+export function requestApi(call: ApiCall): Promise<Response> {
+  return named(() => request(call));
+}
+
+async function request(call: ApiCall): Promise<Response> {
+  const response = await fetch(call.url, {
+    method: call.method,
+    headers: {
+      authorization: `Basic ${btoa(`${call.user}:${call.password}`)}`,
+      ...(typeof call.body === "string" ? { "content-type": "application/json" } : {}),
+    },
+    body: call.body ?? null,
+    redirect: "manual",
+    signal: AbortSignal.timeout(call.timeoutMilliseconds),
+  });
+  if (!response.ok) throw refusal(response, call.codeIn(await response.text()));
+  return response;
+}
+
+async function named<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     throw error instanceof CarrierCallError
       ? error

@@ -88,9 +88,12 @@ export type Carrier = {
   takesMedia(to: string, media: MediaShape[]): Promise<boolean>;
   /** What became of a sent text, when no callback told; throws as `findSent`. */
   fetchStatus(sid: string): Promise<SentStatus>;
-  /** Every text to or from this number that the carrier keeps and would delete; throws as `findSent`. */
+  /** Every text, and call, to or from this number that the carrier keeps and would delete; throws as `findSent`. */
   findCopies(phone: string): Promise<CarrierCopy[]>;
-  /** False while the carrier still keeps the text, since it is on its way or is not for us to delete; true when there is none any more. Throws as `findSent`. */
+  /**
+   * Of a text, a call or a recording: false while the carrier still keeps it, since it is under way or is not for us to delete; true
+   * when there is none any more. Throws as `findSent`.
+   */
   deleteMessage(sid: string): Promise<boolean>;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;

@@ -96,6 +96,12 @@ export const participantChanges = z.strictObject({ phone: z.string().min(1).max(
 /** `POST /masking/conversations/{id}/messages`; 1,600 characters are the carrier's limit (Twilio error 21617). */
 export const messageInput = z.strictObject({ body: z.string().min(1).max(1600) });
 
+/** `POST /masking/conversations/{id}/calls`: a user is called, the service says who is. */
+export const callInput = {
+  user: z.strictObject({}),
+  service: z.strictObject({ participant_id: z.uuid().transform((id) => id.toLowerCase()) }),
+};
+
 /** `POST /masking/clients/{client_id}/masked-phone`; the service also says whose client it is. */
 export const clientPhoneInput = z.strictObject({
   phone: z.string().min(1).max(64),

@@ -26,6 +26,16 @@ export type Database = {
         Args: { "geo_match": string; "mode": string; "now": string; "people": Json };
         Returns: (string)[];
       };
+      "answer_call": {
+        Args: {
+          "accepts": boolean;
+          "call_id": string;
+          "max_seconds": number;
+          "now"?: string;
+          "provider_sid": string;
+        };
+        Returns: Json;
+      };
       "block_people": {
         Args: {
           "notice_encrypted": string;
@@ -46,6 +56,19 @@ export type Database = {
         }[];
       };
       "call_expire_conversations": { Args: Record<PropertyKey, never>; Returns: number };
+      "call_plan": {
+        Args: { "call_id": string; "max_seconds": number; "now": string };
+        Returns: Json;
+      };
+      "call_view": {
+        Args: {
+          "call": Omit<
+            Database["public"]["Tables"]["phone_calls"]["Row"],
+            Database["public"]["Tables"]["phone_calls"]["ComputedFields"]
+          >;
+        };
+        Returns: Json;
+      };
       "carrier_deletions_waiting": { Args: Record<PropertyKey, never>; Returns: number };
       "change_participant_phone": {
         Args: {
@@ -75,6 +98,14 @@ export type Database = {
         Args: { "idempotency_id": string; "now": string; "request_hash": string };
         Returns: string;
       };
+      "claim_lost_calls": {
+        Args: { "max_count": number; "now"?: string };
+        Returns: {
+          "call_id": string;
+          "parent_sid": string;
+          "provider_sid": string;
+        }[];
+      };
       "claim_media_deletions": { Args: { "max_count": number; "now"?: string }; Returns: string[] };
       "claim_number_releases": {
         Args: { "max_count": number; "now"?: string; "provider": string };
@@ -95,6 +126,18 @@ export type Database = {
       "close_conversation": {
         Args: { "conversation_id": string; "now": string; "reason": string };
         Returns: undefined;
+      };
+      "connect_call": {
+        Args: {
+          "call": Omit<
+            Database["public"]["Tables"]["phone_calls"]["Row"],
+            Database["public"]["Tables"]["phone_calls"]["ComputedFields"]
+          >;
+          "now": string;
+          "phone_hash": string;
+          "seat_id": string;
+        };
+        Returns: string;
       };
       "conversation_view": {
         Args: { "conversation_id": string; "viewer_id": string };
@@ -154,6 +197,18 @@ export type Database = {
         };
         Returns: boolean;
       };
+      "enter_pin": {
+        Args: {
+          "call_id": string;
+          "from_hash": string;
+          "max_seconds": number;
+          "now"?: string;
+          "pin_hash": string;
+          "to_number": string;
+        };
+        Returns: Json;
+      };
+      "erase_calls": { Args: { "now": string; "seat_ids": (string)[] }; Returns: number };
       "erase_copies": {
         Args: {
           "carrier_copies": Json;
@@ -186,6 +241,7 @@ export type Database = {
         Returns: undefined;
       };
       "expire_conversations": { Args: { "max_count": number; "now"?: string }; Returns: number };
+      "expire_voicemails": { Args: { "max_count": number; "now"?: string }; Returns: number };
       "export_person": {
         Args: {
           "actor": string;
@@ -205,6 +261,16 @@ export type Database = {
           isOneToOne: true;
           isSetofReturn: false;
         };
+      };
+      "finish_dial": {
+        Args: {
+          "call_id": string;
+          "duration_seconds": number;
+          "leg_sid": string;
+          "leg_status": string;
+          "now"?: string;
+        };
+        Returns: Json;
       };
       "free_numbers": {
         Args: {
@@ -277,6 +343,16 @@ export type Database = {
       };
       "list_access": {
         Args: { "before_id"?: number; "max_count": number; "subject": string };
+        Returns: Json[];
+      };
+      "list_calls": {
+        Args: {
+          "before_created_at"?: string;
+          "before_id"?: string;
+          "conversation_id": string;
+          "max_count": number;
+          "viewer_id": string;
+        };
         Returns: Json[];
       };
       "list_conversations": {
@@ -379,6 +455,7 @@ export type Database = {
         Args: { "notice_encrypted": string; "now": string; "participant_id": string };
         Returns: undefined;
       };
+      "open_voicemail": { Args: { "call_id": string; "now"?: string }; Returns: string };
       "opt_out": {
         Args: {
           "notice_encrypted": string;
@@ -473,6 +550,17 @@ export type Database = {
         Args: { "max_count": number; "now"?: string; "older_than": string };
         Returns: number;
       };
+      "receive_call": {
+        Args: {
+          "from_hash": string;
+          "max_per_hour": number;
+          "max_seconds": number;
+          "now"?: string;
+          "provider_sid": string;
+          "to_number": string;
+        };
+        Returns: Json;
+      };
       "receive_message": {
         Args: {
           "body_encrypted": string;
@@ -509,6 +597,16 @@ export type Database = {
         };
         Returns: undefined;
       };
+      "record_call_status": {
+        Args: {
+          "call_id": string;
+          "duration_seconds": number;
+          "now"?: string;
+          "provider_sid": string;
+          "status": string;
+        };
+        Returns: Json;
+      };
       "record_send": {
         Args: {
           "attempt": number;
@@ -539,6 +637,17 @@ export type Database = {
       "record_sweep": {
         Args: { "provider": string; "received_until": string };
         Returns: undefined;
+      };
+      "record_voicemail": {
+        Args: {
+          "call_id": string;
+          "expires_at": string;
+          "notice_encrypted": string;
+          "now"?: string;
+          "seconds": number;
+          "voicemail_sid": string;
+        };
+        Returns: Json;
       };
       "redact_bodies": { Args: { "max_count": number; "older_than": string }; Returns: number };
       "refuse_blocked": { Args: { "phone_hashes": (string)[] }; Returns: undefined };
@@ -608,6 +717,16 @@ export type Database = {
         Args: { "now": string; "number": string; "segments": number };
         Returns: string;
       };
+      "ring_others": {
+        Args: {
+          "call": Omit<
+            Database["public"]["Tables"]["phone_calls"]["Row"],
+            Database["public"]["Tables"]["phone_calls"]["ComputedFields"]
+          >;
+          "now": string;
+        };
+        Returns: string;
+      };
       "rotate_bodies": { Args: { "bodies": Json }; Returns: undefined };
       "rotate_limits": { Args: { "new_hash": string; "old_hash": string }; Returns: undefined };
       "rotate_media": { Args: { "media": Json }; Returns: undefined };
@@ -618,6 +737,16 @@ export type Database = {
       "set_number_status": {
         Args: { "now"?: string; "number": string; "status": string };
         Returns: Json;
+      };
+      "set_pin": {
+        Args: {
+          "conversation_id": string;
+          "now"?: string;
+          "participant_id": string;
+          "pin_hash": string;
+          "viewer_id": string;
+        };
+        Returns: boolean;
       };
       "settle_carrier_deletion": { Args: { "provider_sid": string }; Returns: undefined };
       "settle_guard": {
@@ -640,6 +769,20 @@ export type Database = {
       "settle_order": {
         Args: { "bought": Json; "now"?: string; "number": string; "purchase_id": string };
         Returns: undefined;
+      };
+      "start_call": {
+        Args: {
+          "conversation_id": string;
+          "idempotency_id": string;
+          "now"?: string;
+          "participant_id": string;
+          "request_hash": string;
+          "viewer_id": string;
+        };
+        Returns: {
+          "call": Json;
+          "legs": Json;
+        }[];
       };
       "start_purchase": {
         Args: {
@@ -1021,6 +1164,92 @@ export type Database = {
           },
         ];
       };
+      "phone_calls": {
+        Row: {
+          "accepted_at": string | null;
+          "answered_at": string | null;
+          "carrier_copy": boolean;
+          "conversation_id": string | null;
+          "created_at": string;
+          "direction": string;
+          "duration_seconds": number | null;
+          "ended_at": string | null;
+          "id": string;
+          "next_check_at": string;
+          "outcome": string | null;
+          "parent_id": string | null;
+          "participant_id": string | null;
+          "provider_sid": string | null;
+          "status": string;
+          "voicemail_expires_at": string | null;
+          "voicemail_seconds": number | null;
+          "voicemail_sid": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "accepted_at"?: string | null;
+          "answered_at"?: string | null;
+          "carrier_copy"?: boolean;
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+          "direction": string;
+          "duration_seconds"?: number | null;
+          "ended_at"?: string | null;
+          "id"?: string;
+          "next_check_at": string;
+          "outcome"?: string | null;
+          "parent_id"?: string | null;
+          "participant_id"?: string | null;
+          "provider_sid"?: string | null;
+          "status"?: string;
+          "voicemail_expires_at"?: string | null;
+          "voicemail_seconds"?: number | null;
+          "voicemail_sid"?: string | null;
+        };
+        Update: {
+          "accepted_at"?: string | null;
+          "answered_at"?: string | null;
+          "carrier_copy"?: boolean;
+          "conversation_id"?: string | null;
+          "created_at"?: string;
+          "direction"?: string;
+          "duration_seconds"?: number | null;
+          "ended_at"?: string | null;
+          "id"?: string;
+          "next_check_at"?: string;
+          "outcome"?: string | null;
+          "parent_id"?: string | null;
+          "participant_id"?: string | null;
+          "provider_sid"?: string | null;
+          "status"?: string;
+          "voicemail_expires_at"?: string | null;
+          "voicemail_seconds"?: number | null;
+          "voicemail_sid"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phone_calls_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "phone_calls_parent_id_fkey";
+            columns: ["parent_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_calls";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "phone_calls_participant_id_fkey";
+            columns: ["participant_id"];
+            isOneToOne: false;
+            referencedRelation: "phone_conversation_participants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "phone_conversation_participants": {
         Row: {
           "conversation_id": string;
@@ -1034,6 +1263,7 @@ export type Database = {
           "muted_at": string | null;
           "phone_encrypted": string | null;
           "phone_hash": string | null;
+          "pin_hash": string | null;
           "position": number;
           "proxy_number": string;
           "released_at": string | null;
@@ -1052,6 +1282,7 @@ export type Database = {
           "muted_at"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
+          "pin_hash"?: string | null;
           "position"?: never;
           "proxy_number": string;
           "released_at"?: string | null;
@@ -1069,6 +1300,7 @@ export type Database = {
           "muted_at"?: string | null;
           "phone_encrypted"?: string | null;
           "phone_hash"?: string | null;
+          "pin_hash"?: string | null;
           "position"?: never;
           "proxy_number"?: string;
           "released_at"?: string | null;

@@ -8,7 +8,9 @@ export type HashPurpose =
   | "request"
   | "verification_code"
   | "audit_subject"
-  | "media_link";
+  | "media_link"
+  | "pin"
+  | "voicemail";
 
 /**
  * HMAC-SHA256, `<key id>.<base64url>`: without the key nobody can try all phone numbers against it. With a previous key it is

@@ -53,3 +53,10 @@ export const MEDIA_NOT_DELIVERED_TEXT = "(An attachment could not be delivered.)
 
 /** In place of a text that came in and whose words the carrier could not hand over. */
 export const WORDS_LOST_TEXT = "(A message could not be delivered.)";
+
+/** To somebody for whom a caller left a message. */
+export function voicemailText(url: string, days: number): string {
+  return `You missed a call. What the caller left for you, for ${days} ${
+    days === 1 ? "day" : "days"
+  }: ${url}`;
+}

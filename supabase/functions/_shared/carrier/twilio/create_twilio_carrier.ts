@@ -5,6 +5,7 @@ import { classifyFailure } from "./classify_failure.ts";
 import { parseStatus, parseWebhook } from "./parse_webhook.ts";
 import { mayFetchMedia, takesMedia } from "./media_rules.ts";
 import { createTwilioApi, type TwilioAccount, type TwilioMessage } from "./twilio_api.ts";
+import { verifyWebhook } from "./verify_webhook.ts";
 
 export type TwilioSettings = TwilioAccount & { TWILIO_MESSAGING_SERVICE_SID?: string | undefined };
 
@@ -98,6 +99,8 @@ export function createTwilioCarrier(
       const found = await Promise.all([
         Array.fromAsync(twilio.listMessages({ To: phone })),
         Array.fromAsync(twilio.listMessages({ From: phone })),
+        Array.fromAsync(twilio.listCalls({ To: phone })),
+        Array.fromAsync(twilio.listCalls({ From: phone })),
       ]);
       return found.flat().map(({ sid, from, to }) => ({ sid, from, to }));
     },
@@ -105,7 +108,7 @@ export function createTwilioCarrier(
     async deleteMessage(sid) {
       try {
         // Its media go with it (Twilio docs: deleting messages, message media or message bodies).
-        await twilio.deleteMessage(sid);
+        await twilio.deleteCopy(sid);
         return true;
       } catch (error) {
         if (!(error instanceof CarrierCallError)) throw error;
@@ -116,16 +119,9 @@ export function createTwilioCarrier(
       }
     },
 
-    async readWebhook({ url, headers, body }) {
-      const { validateRequest } = await import("twilio/lib/webhooks/webhooks.js");
-      const signature = headers.get("x-twilio-signature");
-      const params = new URLSearchParams(body);
-      if (
-        !signature || !validateRequest(settings.TWILIO_AUTH_TOKEN, signature, url, toRecord(params))
-      ) {
-        return null;
-      }
-      return parseWebhook(params);
+    async readWebhook(request) {
+      const params = await verifyWebhook(settings.TWILIO_AUTH_TOKEN, request);
+      return params && parseWebhook(params);
     },
 
     async check() {
@@ -152,14 +148,4 @@ function hasMedia(message: TwilioMessage, count: number): boolean {
 
 function createdAt(message: TwilioMessage): number {
   return new Date(message.date_created).getTime();
-}
-
-/** A repeated name keeps all of its values: the signature covers each (Twilio docs: usage/security). */
-function toRecord(params: URLSearchParams): Record<string, string | string[]> {
-  return Object.fromEntries(
-    [...new Set(params.keys())].map((name) => {
-      const values = params.getAll(name);
-      return [name, values.length === 1 ? values[0]! : values];
-    }),
-  );
 }

@@ -1,4 +1,7 @@
-import { callApi } from "../call_api.ts";
+import { callApi, requestApi } from "../call_api.ts";
+
+/** Fields of a form, a repeated one as pairs. */
+type Form = Record<string, string> | [string, string][];
 
 /** The account that is called, and how. */
 export type TwilioAccount = {
@@ -44,6 +47,18 @@ type NumberPrices = {
   price_unit: string;
 };
 
+/** A call as Twilio's API shows it (docs: voice/api/call-resource); the fields that we read. `duration` is null before its end. */
+export type TwilioCall = {
+  sid: string;
+  status: string;
+  from: string;
+  to: string;
+  duration: string | null;
+};
+
+/** Where each kind of copy is deleted, by the prefix of its id. */
+const COLLECTIONS: Record<string, string> = { CA: "Calls", RE: "Recordings" };
+
 const PAGE_SIZE = "1000";
 
 /**
@@ -56,21 +71,16 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
   const password = account.TWILIO_API_SECRET ?? account.TWILIO_AUTH_TOKEN;
   const authorization = `Basic ${btoa(`${user}:${password}`)}`;
 
-  const call = <T>(
-    method: string,
-    path: string,
-    form?: [string, string][] | Record<string, string>,
-    baseUrl = account.TWILIO_API_BASE_URL,
-  ): Promise<T> =>
-    callApi({
-      method,
-      url: baseUrl + path,
-      user,
-      password,
-      body: form && new URLSearchParams(form),
-      timeoutMilliseconds,
-      codeIn,
-    });
+  const request = (method: string, path: string, form?: Form, baseUrl?: string) => ({
+    method,
+    url: (baseUrl ?? account.TWILIO_API_BASE_URL) + path,
+    user,
+    password,
+    body: form && new URLSearchParams(form),
+    timeoutMilliseconds,
+    codeIn,
+  });
+  const call = <T>(...of: Parameters<typeof request>): Promise<T> => callApi(request(...of));
 
   /** Asks for the next page when this one has been read. */
   async function* list<T>(collection: string, key: string, filter: Record<string, string>) {
@@ -91,14 +101,31 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
 
     fetchAccount: () => call("GET", `${base}.json`),
 
-    createMessage: (form: [string, string][]) =>
-      call<TwilioMessage>("POST", `${base}/Messages.json`, form),
+    createMessage: (form: Form) => call<TwilioMessage>("POST", `${base}/Messages.json`, form),
 
     fetchMessage: (sid: string) =>
       call<TwilioMessage>("GET", `${base}/Messages/${encodeURIComponent(sid)}.json`),
 
-    deleteMessage: (sid: string) =>
-      call<void>("DELETE", `${base}/Messages/${encodeURIComponent(sid)}.json`),
+    /** A message, a call or a recording. */
+    deleteCopy: (sid: string) =>
+      call<void>(
+        "DELETE",
+        `${base}/${COLLECTIONS[sid.slice(0, 2)] ?? "Messages"}/${encodeURIComponent(sid)}.json`,
+      ),
+
+    createCall: (form: Form) => call<TwilioCall>("POST", `${base}/Calls.json`, form),
+
+    fetchCall: (sid: string) =>
+      call<TwilioCall>("GET", `${base}/Calls/${encodeURIComponent(sid)}.json`),
+
+    updateCall: (sid: string, form: Form) =>
+      call<void>("POST", `${base}/Calls/${encodeURIComponent(sid)}.json`, form),
+
+    /** The audio itself. */
+    fetchRecording: (sid: string) =>
+      requestApi(request("GET", `${base}/Recordings/${encodeURIComponent(sid)}.mp3`)),
+
+    listCalls: (filter: Record<string, string>) => list<TwilioCall>("Calls", "calls", filter),
 
     /** Absolute URLs, in the order in which they came (docs: messaging/api/media-resource). */
     listMedia: async (sid: string): Promise<string[]> => {

@@ -1,0 +1,25 @@
+export type CallOutcome =
+  | "bridge"
+  | "conference"
+  | "pin"
+  | "anonymous"
+  | "loop"
+  | "no_conversation"
+  | "conversation_closed"
+  | "not_started"
+  | "blocked"
+  | "opted_out"
+  | "rate_limited";
+
+/** Somebody to ring: our id of that call, the number in cipher, and the number to show. */
+export type PlannedLeg = { call_id: string; to_encrypted: string; from: string };
+
+/** What `masking.call_plan` answers; `repeated` when it was answered before. */
+export type CallPlan = {
+  call_id: string;
+  conversation_id: string | null;
+  outcome: CallOutcome;
+  max_seconds: number;
+  legs: PlannedLeg[];
+  repeated: boolean;
+};

@@ -1,0 +1,27 @@
+import { inOneTrip } from "../_shared/db/in_one_trip.ts";
+import type { E164 } from "../_shared/phone/e164.ts";
+import { hash } from "../_shared/privacy/hash.ts";
+import { hashPhone } from "../_shared/privacy/hash_phone.ts";
+import type { CallPlan } from "../_shared/voice/call_plan.ts";
+import { connectCall } from "./connect_call.ts";
+import type { CallRoute } from "./call_route.ts";
+import { spokenTexts } from "./spoken_texts.ts";
+
+/** Somebody who calls from an unknown phone has entered a PIN. */
+export const enterPin: CallRoute = async (deps, { webhook, callId, requestId }) => {
+  const keys = await deps.keys();
+  const [fromHash, pinHash] = await Promise.all([
+    webhook.from === null ? null : hashPhone(keys, webhook.from as E164),
+    hash(keys, "pin", webhook.digits),
+  ]);
+  const [row] = await inOneTrip(deps.sql)<{ plan: CallPlan | null }>`
+    select masking.enter_pin(
+      call_id => ${callId}, to_number => ${webhook.to},
+      from_hash => masking.known_phone_hash(phone_hash => ${fromHash}), pin_hash => ${pinHash},
+      max_seconds => ${deps.env.VOICE_MAX_SECONDS}) as plan`;
+  if (!row?.plan) return [{ do: "hang_up" }];
+  const steps = await connectCall(deps, row.plan, requestId);
+  return row.plan.outcome === "pin"
+    ? [{ do: "say", text: spokenTexts(deps.env.VOICE_LANGUAGE).wrongPin }, ...steps]
+    : steps;
+};

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import type { CallStep, CallWebhook } from "../_shared/carrier/voice_carrier.ts";
+import { fakeDeps } from "../_shared/fake_deps.ts";
+import { createHandler } from "./handler.ts";
+
+const CALL: CallWebhook = {
+  sid: "CA1",
+  from: "+14155550151",
+  to: "+14155550110",
+  status: "ringing",
+  durationSeconds: null,
+  digits: "",
+  dialed: null,
+  recording: null,
+};
+
+/** The handler over a database that answers as told, with the steps that it would let the carrier take. */
+async function withHandler(options: {
+  settings?: Record<string, string>;
+  sql?: () => object[] | Error;
+}) {
+  const signed: string[] = [];
+  const fake = await fakeDeps({
+    ...options,
+    voice: {
+      readCall: ({ url }) => {
+        signed.push(url);
+        return Promise.resolve(CALL);
+      },
+      answer: (steps, language) => Promise.resolve(Response.json({ steps, language })),
+    },
+  });
+  const handler = createHandler(fake.deps);
+  return {
+    ...fake,
+    signed,
+    post: async (path: string) => {
+      const response = await handler(
+        new Request(`http://internal/voice-webhook${path}`, { method: "POST", body: "x" }),
+      );
+      const text = await response.text();
+      return {
+        status: response.status,
+        ...(text === "" ? {} : JSON.parse(text)) as { steps?: CallStep[]; language?: string },
+      };
+    },
+  };
+}
+
+const broken = () => new Error("down");
+
+Deno.test("The webhook verifies the public URL with the query as it came", async () => {
+  const { post, signed } = await withHandler({});
+  await post("/unreached?call=1&x=%2B1");
+  assert.deepEqual(signed, [
+    "https://ref.supabase.co/functions/v1/voice-webhook/unreached?call=1&x=%2B1",
+  ]);
+});
+
+Deno.test("Whoever is on the line hears words when the database is down; reports are to come again", async () => {
+  const { post, lines } = await withHandler({ sql: broken });
+  for (const path of ["", "/answered", "/dialed", "/pin"]) {
+    const { status, steps } = await post(path);
+    assert.equal(status, 200, path);
+    assert.deepEqual(steps!.map((step) => step.do), ["say", "hang_up"], path);
+  }
+  assert.equal((await post("/status")).status, 500);
+  assert.ok(lines.some(([event]) => event === "failure"));
+});
+
+Deno.test("The words are those of VOICE_LANGUAGE", async () => {
+  for (const language of ["en-AU", "es-MX", "fr-FR", "de-DE"]) {
+    const { post } = await withHandler({ settings: { VOICE_LANGUAGE: language } });
+    const answer = await post("/goodbye");
+    assert.equal(answer.language, language);
+  }
+  const { post } = await withHandler({ settings: { VOICE_LANGUAGE: "de-DE" } });
+  const [said] = (await post("/goodbye")).steps!;
+  assert.match(said!.do === "say" ? said!.text : "", /Wiederhören/);
+});
+
+Deno.test("Without VOICE_ACCEPT_PROMPT whoever answers is let in at once", async () => {
+  const answered = { outcome: null, rung_by: "bridge", label: "Driver", legs: [] };
+  for (const [asks, steps] of [["true", ["ask", "hang_up"]], ["false", ["say"]]] as const) {
+    const { post, calls } = await withHandler({
+      settings: { VOICE_ACCEPT_PROMPT: asks },
+      sql: () => [{ answered }],
+    });
+    const answer = await post("/answered?call=00000000-0000-4000-8000-000000000000");
+    assert.deepEqual(answer.steps!.map((step) => step.do), steps);
+    assert.match(calls[0]!.text, new RegExp(`accepts => '${asks === "false"}'`));
+  }
+});
+
+Deno.test("Any key but 1 hangs up, and accepts nothing", async () => {
+  const { post, calls } = await withHandler({});
+  assert.deepEqual((await post("/accepted?call=00000000-0000-4000-8000-000000000000")).steps, [{
+    do: "hang_up",
+  }]);
+  assert.deepEqual(calls, []);
+});
+
+Deno.test("A number that cannot be read rings nobody", async () => {
+  const plan = {
+    call_id: "c",
+    conversation_id: "v",
+    outcome: "bridge",
+    max_seconds: 60,
+    repeated: false,
+    legs: [{ call_id: "l", to_encrypted: "v1.another.iv.x", from: "+14155550110" }],
+  };
+  const { post, lines } = await withHandler({ sql: () => [{ plan }] });
+  assert.deepEqual((await post("")).steps!.map((step) => step.do), ["say", "hang_up"]);
+  assert.ok(lines.some(([event]) => event === "cannot_decrypt"));
+});

@@ -1,0 +1,39 @@
+import type { Deps } from "../_shared/deps.ts";
+import { toPublicError } from "../_shared/http/problem.ts";
+import { opensVoicemail } from "../_shared/voice/voicemail_key.ts";
+
+/** The audio behind a link that a text brought. Expired, unknown and wrong links are answered alike. */
+export async function playVoicemail(
+  deps: Deps,
+  callId: string | null,
+  key: string | null,
+  requestId: string,
+): Promise<Response> {
+  try {
+    if (callId === null || key === null) return gone();
+    if (!await opensVoicemail(await deps.keys(), callId, key)) return gone();
+    const [row] = await deps.sql<{ sid: string | null }[]>`
+      select masking.open_voicemail(call_id => ${callId}) as sid`;
+    const audio = row?.sid ? await deps.voice.fetchRecording(row.sid) : null;
+    if (!audio) return gone();
+    // Of the carrier's headers none: they name the account.
+    return new Response(audio.body, {
+      headers: {
+        "content-type": audio.headers.get("content-type") ?? "audio/mpeg",
+        "cache-control": "private, no-store",
+        "referrer-policy": "no-referrer",
+        "x-robots-tag": "noindex",
+      },
+    });
+  } catch (error) {
+    deps.log("failure", { request_id: requestId, code: toPublicError(error).code, error });
+    return new Response("Please try again later", {
+      status: 503,
+      headers: { "retry-after": "10" },
+    });
+  }
+}
+
+function gone(): Response {
+  return new Response("There is no message behind this link any more", { status: 404 });
+}

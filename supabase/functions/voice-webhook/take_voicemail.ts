@@ -1,0 +1,27 @@
+import { inOneTrip } from "../_shared/db/in_one_trip.ts";
+import type { Claim } from "../_shared/delivery/claim.ts";
+import { deliver } from "../_shared/delivery/deliver.ts";
+import { encrypt } from "../_shared/privacy/encrypt.ts";
+import { voicemailText } from "../_shared/routing/automatic_texts.ts";
+import { voicemailKey } from "../_shared/voice/voicemail_key.ts";
+import type { CallRoute } from "./call_route.ts";
+
+/** The carrier has recorded what a caller left: the person who was rung in vain gets a link by text. */
+export const takeVoicemail: CallRoute = async (deps, { webhook, callId, requestId }) => {
+  const days = deps.env.VOICEMAIL_DAYS;
+  const { recording } = webhook;
+  if (callId === null || recording === null || days === undefined) return null;
+  const keys = await deps.keys();
+  const link =
+    `${deps.publicFunctionsUrl}/voice-webhook/voicemail?call=${callId}&key=${await voicemailKey(
+      keys,
+      callId,
+    )}`;
+  const [row] = await inOneTrip(deps.sql)<{ claims: Claim[] }>`
+    select masking.record_voicemail(
+      call_id => ${callId}, voicemail_sid => ${recording.sid}, seconds => ${recording.seconds},
+      expires_at => ${new Date(Date.now() + days * 86_400_000)},
+      notice_encrypted => ${await encrypt(keys, "body", voicemailText(link, days))}) as claims`;
+  deps.background(deliver(deps, row!.claims, requestId));
+  return null;
+};

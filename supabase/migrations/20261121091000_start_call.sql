@@ -1,0 +1,56 @@
+create function masking.start_call(
+  conversation_id uuid, viewer_id uuid, participant_id uuid,
+  idempotency_id text, request_hash text, now timestamptz default now())
+returns table (call jsonb, legs jsonb)
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  v_conversation public.phone_conversations;
+  v_seat public.phone_conversation_participants;
+  v_call public.phone_calls;
+  v_call_id uuid;
+begin
+  v_call_id := masking.claim_idempotency_key(start_call.idempotency_id, start_call.request_hash, start_call.now);
+  if v_call_id is null then
+    v_conversation := masking.lock_conversation(start_call.conversation_id, start_call.viewer_id);
+    select p.* into v_seat
+    from public.phone_conversation_participants p
+    where p.conversation_id = v_conversation.id and p.left_at is null
+      and (p.user_id = start_call.viewer_id or start_call.viewer_id is null and p.id = start_call.participant_id);
+    if v_seat.id is null then
+      raise exception 'No such participant' using errcode = 'MSKPN';
+    elsif not masking.is_live(v_conversation, start_call.now) then
+      raise exception 'The conversation is closed' using errcode = 'MSKCL';
+    elsif v_conversation.starts_at > start_call.now then
+      raise exception 'The conversation has not started' using errcode = 'MSKNS';
+    elsif v_conversation.mode = 'message' then
+      raise exception 'The conversation is for texts only' using errcode = 'MSKMO';
+    elsif not exists (
+      select from public.phone_conversation_participants p
+      where p.conversation_id = v_conversation.id and p.left_at is null and p.id <> v_seat.id
+        and not masking.is_opted_out(p.phone_hash)
+    ) or masking.is_opted_out(v_seat.phone_hash) then
+      raise exception 'Somebody who has opted out is not called' using errcode = 'MSKOO';
+    end if;
+
+    insert into public.phone_calls (conversation_id, participant_id, direction, created_at, next_check_at)
+    values (v_conversation.id, v_seat.id, 'outbound', start_call.now, start_call.now + interval '5 minutes')
+    returning id into v_call_id;
+    legs := jsonb_build_array(jsonb_build_object(
+      'call_id', v_call_id, 'to_encrypted', v_seat.phone_encrypted, 'from', v_seat.proxy_number));
+    perform masking.settle_idempotency_key(start_call.idempotency_id, v_call_id::text);
+  end if;
+
+  select c.* into v_call from public.phone_calls c where c.id = v_call_id;
+  call := masking.call_view(v_call);
+  return next;
+end
+$$;
+
+comment on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) is
+  'The viewer, or for the service (viewer_id null) this participant, is to be rung and then connected with the others. legs is whom '
+  'to ring first, null when the request was done before. MSKCN, MSKPN not found, MSKCL closed, MSKMO texts only, MSKOO opted out.';
+
+revoke all on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) to maskline;
