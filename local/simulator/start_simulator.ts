@@ -51,7 +51,7 @@ export function startSimulator(options: {
       const { pathname } = new URL(request.url);
       return pathname.startsWith("/simulator")
         ? await controlApi(state, request)
-        : pathname.startsWith("/v1/")
+        : pathname.startsWith("/v1/Account/")
         ? await plivoApi(state, request)
         : await restApi(state, request);
     } catch {

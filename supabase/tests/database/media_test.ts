@@ -55,6 +55,7 @@ Deno.test("Media", async (t) => {
       const { messageId, claims } = await texted();
       assert.deepEqual(claims[0]!.media, {
         message_id: messageId,
+        provider: "twilio",
         mms: true,
         items: [{ url_encrypted: "v1.key.iv.url" }, { url_encrypted: "v1.key.iv.url" }],
       });
