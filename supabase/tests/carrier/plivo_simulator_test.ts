@@ -75,6 +75,7 @@ Deno.test("Plivo's adapter lists the texts whose webhook Plivo has given up, pag
         to: FROM,
         body: null,
         mediaCount: 0,
+        mediaUrls: [],
         optOutType: null,
       });
     }
