@@ -2,6 +2,8 @@ import { denoFolder } from "../../local/functions/deno_folder.ts";
 import { cacheFunctions } from "../../local/functions/cache_functions.ts";
 import { startFunctionProcess } from "../../local/functions/start_function_process.ts";
 import { fileURLToPath } from "node:url";
+import { createTestTokens } from "../../supabase/functions/_shared/auth/test_tokens.ts";
+import { signForm } from "../../supabase/tests/support/sign_form.ts";
 import { textWebhooks } from "../load/text_webhooks.ts";
 import { figure } from "../report/figure.ts";
 import { ratio } from "../report/ratio.ts";
@@ -11,6 +13,7 @@ import {
   benchCarrier,
   benchSettings,
   SECRET_KEY,
+  VOICE_URL,
   WEBHOOK_URL,
 } from "../setup/function_settings.ts";
 import { startBenchDatabase } from "../setup/start_bench_database.ts";
@@ -43,7 +46,11 @@ export async function cold({ runs, log }: BenchOptions): Promise<Section> {
   const folder = await Deno.makeTempDir({ prefix: "maskline-bench-" });
   parts.defer(() => Deno.remove(folder, { recursive: true }));
   const carrier = benchCarrier();
-  const settings = benchSettings(database.functionsUrl, sink.url, carrier);
+  const tokens = await createTestTokens();
+  const jwt = await tokens.sign();
+  const settings = benchSettings(database.functionsUrl, sink.url, carrier, {
+    SUPABASE_JWKS: JSON.stringify({ keys: [tokens.jwk] }),
+  });
 
   const own = (path: string) =>
     new URL(`../../supabase/functions/${path}/index.ts`, import.meta.url);
@@ -69,6 +76,31 @@ export async function cold({ runs, log }: BenchOptions): Promise<Section> {
       entry: own("masking"),
       path: "/masking/conversations",
       request: () => ({ headers: service }),
+    },
+    "phone-numbers": {
+      entry: own("phone-numbers"),
+      path: "/phone-numbers",
+      request: () => ({ headers: { authorization: `Bearer ${jwt}` } }),
+    },
+    "voice-webhook": {
+      entry: own("voice-webhook"),
+      path: "/voice-webhook",
+      request: () => {
+        const { body, signature } = signForm(carrier.authToken, VOICE_URL, [
+          ["CallSid", `CA${crypto.randomUUID().replaceAll("-", "")}`],
+          ["From", "+14155550101"],
+          ["To", "+14155550110"],
+          ["CallStatus", "ringing"],
+        ]);
+        return {
+          method: "POST",
+          headers: {
+            "content-type": "application/x-www-form-urlencoded",
+            "x-twilio-signature": signature,
+          },
+          body,
+        };
+      },
     },
     "expire-conversations": {
       entry: own("expire-conversations"),

@@ -13,6 +13,9 @@ const PUBLIC_URL = "http://127.0.0.1/functions/v1";
 /** The URL that the carrier signs for an inbound text. */
 export const WEBHOOK_URL = `${PUBLIC_URL}/sms-webhook`;
 
+/** The URL that the carrier signs for an inbound call. */
+export const VOICE_URL = `${PUBLIC_URL}/voice-webhook`;
+
 /** The secret key that the functions under measurement take. */
 export const SECRET_KEY = "sb_secret_bench";
 

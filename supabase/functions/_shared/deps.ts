@@ -1,5 +1,4 @@
 import { type Carriers, createCarriers } from "./carrier/create_carriers.ts";
-import { createTwilioVoice } from "./carrier/twilio/create_twilio_voice.ts";
 import type { VoiceCarrier } from "./carrier/voice_carrier.ts";
 import { connect, type Sql } from "./db/connect.ts";
 import type { Env } from "./env.ts";
@@ -16,7 +15,8 @@ export type Deps = {
   sql: Sql;
   carriers: Carriers;
   media: MediaStore;
-  voice: VoiceCarrier;
+  /** The carrier's calls, loaded on first use. */
+  voice: () => Promise<VoiceCarrier>;
   keys: () => Promise<KeyRing>;
   log: Log;
   background: Background;
@@ -28,12 +28,16 @@ export type Deps = {
 export function createDeps(functionName: string, env: Env): Deps {
   const sql = connect(env.MASKLINE_DB_URL);
   let keys: Promise<KeyRing> | undefined;
+  let voice: Promise<VoiceCarrier> | undefined;
   return {
     env,
     sql,
     carriers: createCarriers(env),
     media: createMediaStore(env),
-    voice: createTwilioVoice(env),
+    voice: () =>
+      voice ??= import("./carrier/twilio/create_twilio_voice.ts").then((module) =>
+        module.createTwilioVoice(env)
+      ),
     keys: () =>
       keys ??= openKeyRing(sql, {
         current: env.PHONE_ENCRYPTION_KEY,

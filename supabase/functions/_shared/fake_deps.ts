@@ -33,7 +33,7 @@ export async function fakeDeps(
     sql,
     carriers: fakeCarriers(options.carrier ?? {}),
     media: { ...createMediaStore(env), ...options.media },
-    voice: (options.voice ?? {}) as VoiceCarrier,
+    voice: () => Promise.resolve((options.voice ?? {}) as VoiceCarrier),
     keys: () => Promise.resolve(keys),
     log: (event, fields = {}) => void lines.push([event, fields]),
     background: (promise) => void work.push(promise),

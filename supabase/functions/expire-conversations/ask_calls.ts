@@ -9,12 +9,14 @@ type LostCall = { call_id: string; provider_sid: string | null; parent_sid: stri
 export async function askCalls(deps: Deps, requestId: string): Promise<number> {
   const lost = await deps.sql<LostCall[]>`
     select call_id, provider_sid, parent_sid from masking.claim_lost_calls(max_count => ${AT_ONCE})`;
+  if (lost.length === 0) return 0;
+  const voice = await deps.voice();
   await Promise.all(lost.map(async ({ call_id, provider_sid, parent_sid }) => {
     try {
       const found = provider_sid !== null
-        ? await deps.voice.findCall({ sid: provider_sid })
+        ? await voice.findCall({ sid: provider_sid })
         : parent_sid !== null
-        ? await deps.voice.findCall({ parentSid: parent_sid })
+        ? await voice.findCall({ parentSid: parent_sid })
         : null;
       const progress = found ??
         { sid: provider_sid, status: "failed" as const, durationSeconds: null };

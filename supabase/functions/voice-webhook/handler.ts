@@ -73,9 +73,10 @@ async function answer(
   requestId: string,
 ): Promise<Response> {
   const language = deps.env.VOICE_LANGUAGE;
+  const voice = await deps.voice();
   try {
     const body = await readBody(request).catch(() => null);
-    const webhook = body === null ? null : await deps.voice.readCall({
+    const webhook = body === null ? null : await voice.readCall({
       // Never request.url: behind the platform's gateway it is not the URL that the carrier called and signed.
       url: deps.publicFunctionsUrl + pathAndQuery(request.url),
       headers: request.headers,
@@ -85,7 +86,7 @@ async function answer(
     const steps = await route(deps, { webhook, callId: callIdIn(request.url), requestId });
     return steps === null
       ? new Response(null, { status: 204 })
-      : await deps.voice.answer(steps, language);
+      : await voice.answer(steps, language);
   } catch (error) {
     deps.log("failure", { request_id: requestId, code: toPublicError(error).code, error });
     if (route === receiveStatus || route === takeVoicemail) {
@@ -93,7 +94,7 @@ async function answer(
     }
     // Somebody is on the line: better words than what the carrier says to an error.
     const { failure } = spokenTexts(language);
-    return await deps.voice.answer([{ do: "say", text: failure }, { do: "hang_up" }], language);
+    return await voice.answer([{ do: "say", text: failure }, { do: "hang_up" }], language);
   }
 }
 

@@ -14,7 +14,7 @@ export async function playVoicemail(
     if (!await opensVoicemail(await deps.keys(), callId, key)) return gone();
     const [row] = await deps.sql<{ sid: string | null }[]>`
       select masking.open_voicemail(call_id => ${callId}) as sid`;
-    const audio = row?.sid ? await deps.voice.fetchRecording(row.sid) : null;
+    const audio = row?.sid ? await (await deps.voice()).fetchRecording(row.sid) : null;
     if (!audio) return gone();
     // Of the carrier's headers none: they name the account.
     return new Response(audio.body, {

@@ -124,7 +124,6 @@ Deno.test("Calls", async (t) => {
     });
 
     await t.step("a number that cannot call is lent to no conversation with calls", async () => {
-      await importNumbers(sql, 1, { country_code: "AU", voice: false });
       const people = ["text 1", "text 2"].map((name) => person(name, { country_code: "AU" }));
       await sql`update public.phone_number_pool set country_code = 'AU', voice = false where number = '+14155550111'`;
       for (const mode of ["voice", "message_and_voice"]) {

@@ -3,7 +3,6 @@ import type { Carriers } from "../carrier/create_carriers.ts";
 import { statusUrl } from "../carrier/status_url.ts";
 import type { Sql } from "../db/connect.ts";
 import type { Env } from "../env.ts";
-import { guardText } from "../leak_guard/guard_text.ts";
 import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
@@ -12,6 +11,7 @@ import type { Composed } from "../media/compose_media.ts";
 import type { MediaStore } from "../media/media_store.ts";
 import { NOT_DELIVERED_TEXT, NOT_REACHABLE_TEXT } from "../routing/automatic_texts.ts";
 import type { QuietUntil } from "../quiet_hours/create_quiet_until.ts";
+import type { Guard } from "../leak_guard/guard_text.ts";
 import type { Claim } from "./claim.ts";
 import { decide, type Decision } from "./decide.ts";
 import { recipientOptedOut } from "./recipient_opted_out.ts";
@@ -96,7 +96,7 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
     return decide(result, forward, new Date(), Math.random());
   }
   const [to, original] = opened;
-  const text = claim.guard ? await guardText(deps, claim.guard, original) : original;
+  const text = claim.guard ? await guard(deps, claim.guard, original) : original;
   if (text === null) {
     return { result: "blocked", providerSids: [], errorCode: null, nextAttemptAt: null };
   }
@@ -144,6 +144,12 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
     statusCallback: statusUrl(deps.publicFunctionsUrl, claim.provider, claim.forward_id),
   });
   return decide(result, forward, new Date(), Math.random());
+}
+
+/** What the leak guard leaves of a text; needed rarely, and so not loaded at every start. */
+async function guard(deps: DeliveryDeps, guarded: Guard, text: string): Promise<string | null> {
+  const { guardText } = await import("../leak_guard/guard_text.ts");
+  return await guardText(deps, guarded, text);
 }
 
 /** The text as it goes to the carrier, and what else an earlier attempt may have made of it; null when its media cannot be had yet. */

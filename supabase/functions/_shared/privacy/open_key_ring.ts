@@ -1,4 +1,5 @@
 import type { Sql } from "../db/connect.ts";
+import { inOneTrip } from "../db/in_one_trip.ts";
 import { createKeyRing, type KeyRing } from "./key_ring.ts";
 
 /**
@@ -10,7 +11,7 @@ export async function openKeyRing(
   secrets: { current: string; previous?: string | undefined },
 ): Promise<KeyRing> {
   const keys = await createKeyRing(secrets);
-  await sql`select masking.check_keys(
+  await inOneTrip(sql)`select masking.check_keys(
     current_id => ${keys.current.id}, previous_id => ${keys.previous?.id ?? null})`;
   return keys;
 }

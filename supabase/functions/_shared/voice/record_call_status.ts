@@ -25,6 +25,8 @@ export async function recordCallStatus(
       // It has ended by itself, or will.
       deps.log("call_not_changed", { request_id: requestId, call_id: callId, error });
     }));
-  for (const sid of hang_up) tell(deps.voice.hangUp(sid));
-  if (alone) tell(deps.voice.redirect(alone.sid, voiceUrl(deps, "unreached", alone.id)));
+  if (hang_up.length === 0 && !alone) return;
+  const voice = await deps.voice();
+  for (const sid of hang_up) tell(voice.hangUp(sid));
+  if (alone) tell(voice.redirect(alone.sid, voiceUrl(deps, "unreached", alone.id)));
 }

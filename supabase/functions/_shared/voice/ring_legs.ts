@@ -18,7 +18,11 @@ export async function ringLegs(
       const leg = await openLeg(deps, planned);
       const result = leg === null
         ? { kind: "refused" as const, code: "CANNOT_DECRYPT" }
-        : await deps.voice.ring({ ...leg, ringSeconds: deps.env.VOICE_RING_SECONDS, maxSeconds });
+        : await (await deps.voice()).ring({
+          ...leg,
+          ringSeconds: deps.env.VOICE_RING_SECONDS,
+          maxSeconds,
+        });
       deps.log("ring", {
         request_id: requestId,
         call_id: planned.call_id,
