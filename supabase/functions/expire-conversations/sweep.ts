@@ -3,8 +3,8 @@ import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
-import { releaseNumbers } from "./release_numbers.ts";
 import { relayMissing } from "./relay_missing.ts";
+import { releaseNumbers } from "./release_numbers.ts";
 
 /** What one run did; `more` says that its time was up before its work was. */
 export type Swept = {
