@@ -266,6 +266,44 @@ Deno.test("Replacing a number", async (t) => {
       assert.equal(row!.status, "closed");
     });
 
+    await t.step("replaced twice, all three numbers lead to the same seat", async () => {
+      await lend(bad);
+      const { id, participants } = await createConversation(sql, [person("y1"), person("y2")], {
+        now,
+      });
+      await lend(good);
+      await replace(bad);
+      await lend(other);
+      await replace(good);
+      assert.deepEqual(await proxies(id), [other, other]);
+      for (const to of [bad, good, other]) {
+        const received = await receiveMessage(sql, { from: "y1", to, now: at(1) });
+        const [message] =
+          await sql`select sender_participant_id from public.sms_messages where id = ${received.message_id}`;
+        assert.equal(message!.sender_participant_id, participants[0]!.id);
+      }
+    });
+
+    await t.step("an erased person is reached by neither number", async () => {
+      await lend(bad);
+      await createConversation(sql, [person("z1"), person("z2"), person("z3")], { now });
+      await lend(good);
+      await replace(bad);
+      await sql`select masking.erase_person('service:test', 'hash of z1', null, 'subject', '[]', '[]', ${
+        at(1)
+      })`;
+      for (const to of [bad, good]) {
+        assert.equal(
+          (await receiveMessage(sql, { from: "z1", to, now: at(2) })).outcome,
+          "no_conversation",
+        );
+      }
+      assert.equal(
+        (await receiveMessage(sql, { from: "z2", to: bad, now: at(2) })).outcome,
+        "forwarded",
+      );
+    });
+
     await t.step("a number is given back only after its last cooldown", async () => {
       await sql`update public.phone_conversation_participants set cooldown_until = ${now}, released_at = ${now}
         where released_at is null`;
