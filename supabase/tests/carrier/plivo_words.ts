@@ -1,5 +1,5 @@
 import { signUrl } from "../../../local/simulator/plivo/sign_url.ts";
-import type { CarrierHarness } from "../support/carrier_contract.ts";
+import type { CarrierHarness } from "../support/carrier_harness.ts";
 
 const HEADER = "x-plivo-signature-v2";
 

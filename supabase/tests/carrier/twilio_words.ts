@@ -1,4 +1,4 @@
-import type { CarrierHarness } from "../support/carrier_contract.ts";
+import type { CarrierHarness } from "../support/carrier_harness.ts";
 import { signForm } from "../support/sign_form.ts";
 
 const HEADER = "x-twilio-signature";

@@ -1,61 +1,7 @@
 import assert from "node:assert/strict";
 import { until } from "../../../local/process/until.ts";
-import type { Carrier, SignedRequest } from "../../functions/_shared/carrier/carrier.ts";
-
-/** What the port leaves a carrier free not to do. */
-type Lack =
-  /** It finds a text by numbers and time alone. */
-  | "words"
-  /** What it keeps goes when it likes. */
-  | "deletion"
-  /** It takes a text to somebody who opted out, and says so later. */
-  | "refused opt-outs"
-  /** Its signature covers the URL without its query, and nothing else. */
-  | "signed bodies"
-  /** It sends and keeps words alone. */
-  | "media";
-
-/** A carrier's adapter against something that answers as the carrier does. */
-export type CarrierHarness = {
-  carrier: Carrier;
-  /** The same adapter where nothing listens, and with credentials that the carrier refuses. */
-  unreachable: Carrier;
-  wrongCredentials: Carrier;
-  /** A number of the account, somebody to text, somebody who said STOP, and a number that is none. */
-  from: string;
-  to: string;
-  optedOut: string;
-  invalid: string;
-  /** From now on the carrier does this to every text. */
-  fail(
-    how:
-      | "rate_limit"
-      | "server_error"
-      | "accept_then_timeout"
-      | "accept_then_error"
-      | "refuse_delete",
-  ): Promise<void>;
-  /** How the carrier's own id of a text reads here, and what the port has for its codes. */
-  toSid(id: string): string;
-  codes: { invalid: string; rateLimited: string; optedOut: string[]; undelivered: string };
-  lacks?: readonly Lack[];
-  /** Webhooks of the carrier's, in its own words, signed; `more` are parameters that nobody knows. */
-  signedText(
-    url: string,
-    text: { id: string; from: string; to: string; body: string },
-    more: [string, string][],
-  ): SignedRequest;
-  signedStatus(
-    url: string,
-    status: { id: string; status: string; code?: string; to?: string },
-  ): SignedRequest;
-  signatureHeader: string;
-  /** Somebody sends the account a text with two files, both `GIF89a`; its id. */
-  receiveMedia?(): Promise<string>;
-  stop(): Promise<void>;
-};
-
-const URL_OF_WEBHOOK = "https://project.example.com/functions/v1/sms-webhook";
+import type { CarrierHarness, Lack } from "./carrier_harness.ts";
+import { carrierWebhookContract } from "./carrier_webhook_contract.ts";
 
 /** What every adapter must do, whatever its carrier: the port's promises as tests. */
 export function carrierContract(name: string, open: () => Promise<CarrierHarness>): void {
@@ -258,89 +204,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
         );
       });
 
-      await t.step(
-        "readWebhook() reads a text that the carrier signed, and nothing else",
-        async () => {
-          const text = { id: "SM1", from: to, to: from, body: " hi 👋 " };
-          const request = harness.signedText(URL_OF_WEBHOOK, text, [
-            ["ToCountry", ""],
-            ["Repeated", "b"],
-            ["Repeated", "a"],
-            ["NewParameter", "unknown"],
-          ]);
-          assert.deepEqual(await carrier.readWebhook(request), {
-            kind: "text",
-            sid: harness.toSid("SM1"),
-            from: to,
-            to: from,
-            body: " hi 👋 ",
-            mediaCount: 0,
-            mediaUrls: [],
-            optOutType: null,
-          });
-          const signature = request.headers.get(harness.signatureHeader)!;
-          const signedBy = (value: string) => {
-            const headers = new Headers(request.headers);
-            headers.set(harness.signatureHeader, value);
-            return { ...request, headers };
-          };
-          for (
-            const forged of [
-              { ...request, headers: new Headers() },
-              signedBy(""),
-              signedBy(signature.toLowerCase()),
-              { ...request, url: `${URL_OF_WEBHOOK}/` },
-              { ...request, body: "" },
-              ...(lacks("signed bodies") ? [] : [
-                { ...request, body: request.body.slice(0, -1) },
-                { ...request, body: `${request.body}&Body=more` },
-              ]),
-            ]
-          ) {
-            assert.equal(await carrier.readWebhook(forged), null);
-          }
-        },
-      );
-
-      await t.step("readWebhook() reads where the files of a text are", async () => {
-        if (lacks("media")) return;
-        const text = { id: "MM1", to: from, from: to, body: "" };
-        const read = await carrier.readWebhook(harness.signedText(URL_OF_WEBHOOK, text, [
-          ["NumMedia", "2"],
-          ["MediaUrl0", "https://api.twilio.com/a"],
-          ["MediaUrl1", "https://api.twilio.com/b"],
-        ]));
-        assert.deepEqual(read?.kind === "text" && [read.mediaCount, read.mediaUrls], [
-          2,
-          ["https://api.twilio.com/a", "https://api.twilio.com/b"],
-        ]);
-      });
-
-      await t.step("readWebhook() reads what became of a text", async () => {
-        const status = (status: string, code?: string, to?: string) =>
-          carrier.readWebhook(
-            harness.signedStatus(`${URL_OF_WEBHOOK}/status?forward=1`, {
-              id: "SM1",
-              status,
-              ...(code === undefined ? {} : { code }),
-              ...(to === undefined ? {} : { to }),
-            }),
-          );
-        const read = { kind: "status", sid: harness.toSid("SM1"), to: null, optedOut: false };
-        assert.deepEqual(await status("delivered"), { ...read, status: "delivered", code: null });
-        const code = codes.undelivered;
-        assert.deepEqual(await status("undelivered", code), {
-          ...read,
-          status: "undelivered",
-          code,
-        });
-        assert.deepEqual(await status("queued"), { ...read, status: null, code: null });
-        for (const code of codes.optedOut) {
-          const failed = await status("failed", code, "+14155550101");
-          assert.ok(failed?.kind === "status" && failed.optedOut);
-          assert.equal(failed.to, "+14155550101");
-        }
-      });
+      await carrierWebhookContract(t, harness);
     } finally {
       await harness.stop();
     }
