@@ -23,7 +23,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
             from,
             to,
             body,
-            statusCallback: `${URL_OF_WEBHOOK}/status?forward=1`,
+            statusCallback: "https://project.example.com/functions/v1/sms-webhook/status?forward=1",
           });
           assert.equal(sent.kind, "accepted");
           const sid = sent.kind === "accepted" ? sent.sid : "";
