@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { applyMigrations } from "../../../local/postgres/apply_migrations.ts";
 import { applySupabaseShape } from "../../../local/postgres/apply_supabase_shape.ts";
 import { startPostgres } from "../../../local/postgres/start_postgres.ts";
-import { databaseTypes, TYPES_FILE } from "../../../local/supabase_cli/database_types.ts";
+import { rowTypes, TYPES_FILE } from "../../../local/supabase_cli/row_types.ts";
 import { runSupabase } from "../../../local/supabase_cli/run_supabase.ts";
 import { notice, postgres15 } from "../support/postgres_15.ts";
 
@@ -63,7 +63,7 @@ Deno.test("The migrations", async (t) => {
 
     await t.step("are what the generated row types come from", async () => {
       assert.equal(
-        await databaseTypes(ours.url),
+        await rowTypes(ours.url),
         await Deno.readTextFile(TYPES_FILE),
         "run: deno task gen:types",
       );
