@@ -6,15 +6,8 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_since timestamptz := '-infinity';
+  v_since timestamptz := masking.visible_since(list_messages.conversation_id, list_messages.viewer_id);
 begin
-  perform masking.get_conversation(list_messages.conversation_id, list_messages.viewer_id);
-  if list_messages.viewer_id is not null then
-    select min(p.joined_at) into v_since
-    from public.phone_conversation_participants p
-    where p.conversation_id = list_messages.conversation_id and p.user_id = list_messages.viewer_id and p.left_at is null;
-  end if;
-
   perform masking.record_access(list_messages.actor, 'read_messages', list_messages.conversation_id::text, '{}');
   return query
     select masking.message_view(m) || case when m.leak_guard in ('redact', 'block') then '{"body_encrypted": null}' else '{}' end::jsonb

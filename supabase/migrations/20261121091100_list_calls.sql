@@ -6,15 +6,8 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_since timestamptz := '-infinity';
+  v_since timestamptz := masking.visible_since(list_calls.conversation_id, list_calls.viewer_id);
 begin
-  perform masking.get_conversation(list_calls.conversation_id, list_calls.viewer_id);
-  if list_calls.viewer_id is not null then
-    select min(p.joined_at) into v_since
-    from public.phone_conversation_participants p
-    where p.conversation_id = list_calls.conversation_id and p.user_id = list_calls.viewer_id and p.left_at is null;
-  end if;
-
   return query
     select masking.call_view(c)
     from public.phone_calls c
