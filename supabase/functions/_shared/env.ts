@@ -48,7 +48,7 @@ export const VOICE_LANGUAGES = [
 ] as const;
 const secret = z.string().min(32, "must hold 32 characters at least");
 
-const schema = z.object({
+const settings = z.object({
   SUPABASE_URL: url,
   SUPABASE_DB_URL: z.string().min(1),
   MASKLINE_DB_URL: z.string().min(1).optional(),
@@ -100,10 +100,15 @@ const schema = z.object({
     .default(3_600),
   VOICE_PIN_LENGTH: z.coerce.number({ error: "must be a number" }).int().min(4).max(8).default(6),
   VOICEMAIL_DAYS: z.coerce.number({ error: "must be a number" }).int().min(1).max(30).optional(),
-}).refine((env) => (env.TWILIO_API_KEY === undefined) === (env.TWILIO_API_SECRET === undefined), {
-  path: ["TWILIO_API_SECRET"],
-  error: "must be set together with TWILIO_API_KEY",
-}).refine((env) => (env.PLIVO_AUTH_ID === undefined) === (env.PLIVO_AUTH_TOKEN === undefined), {
+});
+
+const schema = settings.refine(
+  (env) => (env.TWILIO_API_KEY === undefined) === (env.TWILIO_API_SECRET === undefined),
+  {
+    path: ["TWILIO_API_SECRET"],
+    error: "must be set together with TWILIO_API_KEY",
+  },
+).refine((env) => (env.PLIVO_AUTH_ID === undefined) === (env.PLIVO_AUTH_TOKEN === undefined), {
   path: ["PLIVO_AUTH_TOKEN"],
   error: "must be set together with PLIVO_AUTH_ID",
 }).refine((env) => env.PHONE_MASKING_PROVIDER !== "plivo" || env.PLIVO_AUTH_ID !== undefined, {
@@ -126,14 +131,38 @@ const schema = z.object({
 /** All settings, parsed; `.env.example` describes each. */
 export type Env = z.infer<typeof schema>;
 
+/** The names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
+
 /** Parses the environment, the only place that reads it; an empty value counts as unset. Throws one error that names every bad variable. */
 export function readEnv(source: Record<string, string | undefined> = Deno.env.toObject()): Env {
+  const result = parse(source);
+  if ("env" in result) return result.env;
+  const problems = result.wrong.map(({ name, problem }) => `${name} ${problem}`);
+  throw new Error(`Read the settings: ${problems.join("; ")}`);
+}
+
+/** Each setting that is missing or wrong, and why, without its value. */
+export function findWrongSettings(source: Record<string, string | undefined>): WrongSetting[] {
+  const result = parse(source);
+  return "env" in result ? [] : result.wrong;
+}
+
+/** A setting that `readEnv` refuses; `isSet` is false for one that is missing. */
+export type WrongSetting = { name: string; problem: string; isSet: boolean };
+
+function parse(
+  source: Record<string, string | undefined>,
+): { env: Env } | { wrong: WrongSetting[] } {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(set);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => {
+  if (result.success) return { env: result.data };
+  const wrong = new Map<string, WrongSetting>();
+  for (const issue of result.error.issues) {
     const name = String(issue.path[0]);
-    return `${name} ${set[name] === undefined ? "is not set" : issue.message}`;
-  });
-  throw new Error(`Read the settings: ${[...new Set(problems)].join("; ")}`);
+    const isSet = set[name] !== undefined;
+    const problem = isSet ? issue.message : "is not set";
+    wrong.set(`${name} ${problem}`, { name, problem, isSet });
+  }
+  return { wrong: [...wrong.values()] };
 }
