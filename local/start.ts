@@ -35,6 +35,9 @@ try {
   print("Starting Maskline's local stack: Postgres, carrier simulator, functions, gateway");
   const stack = await startStack({
     ...options,
+    // The console shows what they do.
+    settings: { CONTROL_WORDS: "BLOCK,REPORT", ...options.settings },
+    console: true,
     onLog: printLog,
     statusFile: localFile("status.json"),
     signal: stopping.signal,

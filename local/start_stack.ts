@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { createApiKeys } from "./auth/create_api_keys.ts";
 import { createAuthHandler } from "./auth/create_auth_handler.ts";
 import { createSigningKey } from "./auth/create_signing_key.ts";
+import type { Console } from "./console/start_console.ts";
 import { type Functions, startFunctions } from "./functions/start_functions.ts";
 import { startGateway } from "./gateway/start_gateway.ts";
 import type { Postgres } from "./postgres/start_postgres.ts";
@@ -11,6 +12,7 @@ import type { DemoUser } from "./stack/create_demo_users.ts";
 import { functionSettings } from "./stack/function_settings.ts";
 import { POOL_NUMBERS } from "./stack/import_pool.ts";
 import { openCarrier } from "./stack/open_carrier.ts";
+import { openConsole } from "./stack/open_console.ts";
 import { openDatabase } from "./stack/open_database.ts";
 import type { StackOptions } from "./stack/stack_options.ts";
 import { createStorageHandler } from "./storage/create_storage_handler.ts";
@@ -25,6 +27,8 @@ export type Stack = {
   functions: Functions;
   /** Undefined when the database is somebody else's. */
   postgres: Postgres | undefined;
+  /** Undefined when none was asked for. */
+  console: Console | undefined;
   /** Stops everything, in an order in which requests under way get their answer. Can be called again. */
   stop(): Promise<void>;
 };
@@ -93,11 +97,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const seconds = options.expirySeconds ?? 60;
   if (seconds > 0) parts.defer(callExpiry(apiUrl, keys.secret, seconds, stackLog));
 
+  const page = openConsole(options, { apiUrl, simulatorUrl: carrier.url, keys, users, sql });
+  parts.defer(async () => await page?.stop());
+
   const status: Status = {
     api_url: apiUrl,
     db_url: database.url,
     simulator_url: carrier.url,
-    console_url: "",
+    console_url: page?.url ?? "",
     publishable_key: keys.publishable,
     secret_key: keys.secret,
     twilio_account_sid: carrier.accountSid,
@@ -119,6 +126,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     status,
     functions,
     postgres: database.postgres,
+    console: page,
     stop: () => stopping ??= started.disposeAsync(),
   };
 }

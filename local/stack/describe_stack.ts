@@ -3,6 +3,7 @@ import type { Status } from "./status_file.ts";
 /** What to print of a stack that is ready. */
 export function describeStack(status: Status): string {
   const rows = [
+    ...(status.console_url ? [["Console", status.console_url]] : []),
     ["API", status.api_url],
     ["Functions", `${status.api_url}/functions/v1`],
     ["Database", status.db_url],

@@ -23,6 +23,8 @@ export type StackOptions = {
   postgresSettings?: Record<string, string>;
   /** Takes each line: the stack's own ("stack"), Postgres' ("postgres", and "database" for notices), a function's (its name). */
   onLog?: (source: string, line: string) => void;
+  /** Whether the console is built and served, which the first time takes a while; no unless said otherwise. */
+  console?: boolean;
   /** Where the status is written for others to read. */
   statusFile?: string;
   /** Gives up a start that is under way. */
