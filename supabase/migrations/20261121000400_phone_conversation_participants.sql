@@ -59,3 +59,5 @@ create index phone_conversation_participants_last_use_idx
   on public.phone_conversation_participants (phone_hash, proxy_number, joined_at desc);
 create index phone_conversation_participants_cooldown_until_idx
   on public.phone_conversation_participants (cooldown_until) where released_at is null and cooldown_until is not null;
+create index phone_conversation_participants_released_at_idx
+  on public.phone_conversation_participants (released_at) where released_at is not null;

@@ -2,6 +2,7 @@ import type { Deps } from "../_shared/deps.ts";
 import { createApp } from "../_shared/http/app.ts";
 import { addParticipant } from "./add_participant.ts";
 import { changeParticipantPhone } from "./change_participant_phone.ts";
+import { countOptOuts } from "./count_opt_outs.ts";
 import { createClientPhone } from "./create_client_phone.ts";
 import { createConversation } from "./create_conversation.ts";
 import { createPin } from "./create_pin.ts";
@@ -12,9 +13,11 @@ import { erasePerson } from "./erase_person.ts";
 import { exportPerson } from "./export_person.ts";
 import { getClientPhone } from "./get_client_phone.ts";
 import { getConversation } from "./get_conversation.ts";
+import { getFailures } from "./get_failures.ts";
 import { getHealth } from "./get_health.ts";
 import { getKeys } from "./get_keys.ts";
 import { getPool } from "./get_pool.ts";
+import { getPoolHistory } from "./get_pool_history.ts";
 import { importNumbers } from "./import_numbers.ts";
 import { liftBlock } from "./lift_block.ts";
 import { liftFreeze } from "./lift_freeze.ts";
@@ -64,6 +67,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     "/conversations/:id/block": { DELETE: liftBlock(deps) },
     "/conversations/:id/freeze": { DELETE: liftFreeze(deps) },
     "/opt-outs": { GET: listOptOuts(deps) },
+    "/opt-outs/counts": { GET: countOptOuts(deps) },
     "/opt-outs/lookup": { POST: lookUpOptOut(deps) },
     "/opt-outs/:id": { DELETE: liftOptOut(deps) },
     "/clients/:client_id/masked-phone": {
@@ -78,9 +82,11 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     "/legal-holds/:id": { DELETE: liftLegalHold(deps) },
     "/audit": { GET: listAccess(deps) },
     "/health": { GET: getHealth(deps) },
+    "/failures": { GET: getFailures(deps) },
     "/keys": { GET: getKeys(deps) },
     "/keys/rotate": { POST: rotateKeys(deps) },
     "/pool": { GET: getPool(deps) },
+    "/pool/history": { GET: getPoolHistory(deps) },
     "/pool/numbers": { POST: importNumbers(deps) },
     "/pool/numbers/:number": { PATCH: updateNumber(deps), DELETE: retireNumber(deps) },
     "/pool/numbers/:number/replace": { POST: replaceNumber(deps) },

@@ -99,6 +99,9 @@ Deno.test("Callers", async (t) => {
       for (
         const [method, path] of [
           ["GET", "/masking/pool"],
+          ["GET", "/masking/pool/history"],
+          ["GET", "/masking/failures"],
+          ["GET", "/masking/opt-outs/counts"],
           ["POST", "/masking/pool/numbers"],
           [
             "POST",

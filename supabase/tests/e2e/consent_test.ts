@@ -157,8 +157,12 @@ Deno.test("Consent", async (t) => {
         more.opt_outs.length > 0 && more.opt_outs.every((o: { id: string }) => o.id !== id),
       );
 
+      const total = async () =>
+        (await (await service("GET", "/masking/opt-outs/counts")).json()).total;
+      const before = await total();
       const lift = () => service("DELETE", `/masking/opt-outs/${id}`);
       assert.equal((await lift()).status, 204);
+      assert.equal(await total(), before - 1);
       assert.equal((await (await lift()).json()).code, "opt_out_not_found");
       assert.equal(await send(phone), "sent");
       const audit = await sql`

@@ -99,6 +99,16 @@ Deno.test("When something fails", async (t) => {
       assert.equal((await stack.arrived(cyd)).length, 1);
       const health = await (await service("GET", "/masking/health")).json();
       assert.deepEqual([health.queue_depth, health.failures_last_hour], [0, 1]);
+      const failures = await (await service("GET", "/masking/failures?hours=1")).json();
+      assert.deepEqual(failures.waiting, []);
+      assert.deepEqual(
+        failures.failed.map((reason: Record<string, unknown>) => [
+          reason.status,
+          reason.error_code,
+          reason.count,
+        ]),
+        [["failed", "21614", 1]],
+      );
     });
 
     await t.step(

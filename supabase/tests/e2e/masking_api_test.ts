@@ -200,6 +200,12 @@ Deno.test("The masking API", async (t) => {
     await t.step("reports, imports, drains and retires pool numbers", async () => {
       const [us] = (await json(service("GET", "/masking/pool"))).body.countries;
       assert.deepEqual([us.country_code, us.active, us.capacity_left > 0], ["US", 10, true]);
+      const history = await json(service("GET", "/masking/pool/history?hours=1"));
+      const [first, last] = [0, -1].map((index) => history.body.countries[0].points.at(index));
+      assert.deepEqual([history.body.countries[0].points.length, first.active], [61, 0]);
+      const { active, bindings_held, busiest_person_holds, capacity_left } = us;
+      const { at: _, ...today } = last;
+      assert.deepEqual(today, { active, bindings_held, busiest_person_holds, capacity_left });
       const number = "+12125550188";
       const path = `/masking/pool/numbers/${encodeURIComponent(number)}`;
       const imported = await json(

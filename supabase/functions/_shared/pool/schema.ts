@@ -53,3 +53,8 @@ export const syncInput = z.strictObject({
   max_count: z.int().min(1).max(100).default(25),
   after: poolNumber.nullable().default(null),
 });
+
+/** Query of `GET /masking/pool/history`: how far back. */
+export const historyQuery = z.strictObject({
+  hours: z.coerce.number({ error: "must be a number" }).int().min(1).max(2_160).default(336),
+});
