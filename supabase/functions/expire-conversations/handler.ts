@@ -1,11 +1,11 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import type { Deps } from "../_shared/deps.ts";
-import { createApp } from "../_shared/http/app.ts";
+import { createApp, type Routes } from "../_shared/http/app.ts";
 import { sweep } from "./sweep.ts";
 
 /** `POST /expire-conversations` (service): all that has to happen without anybody asking for it. Two runs at once do no harm. */
-export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
-  return createApp("expire-conversations", {
+export function routes(deps: Deps): Routes {
+  return {
     "": {
       POST: async (context) => {
         await authenticate(context.req.raw, deps.env, ["service"]);
@@ -16,5 +16,10 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
         return context.json(swept);
       },
     },
-  }, deps.log);
+  };
+}
+
+/** Answers the routes. */
+export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
+  return createApp("expire-conversations", routes(deps), deps.log);
 }

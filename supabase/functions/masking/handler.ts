@@ -1,5 +1,5 @@
 import type { Deps } from "../_shared/deps.ts";
-import { createApp } from "../_shared/http/app.ts";
+import { createApp, type Routes } from "../_shared/http/app.ts";
 import { addParticipant } from "./add_participant.ts";
 import { changeParticipantPhone } from "./change_participant_phone.ts";
 import { countOptOuts } from "./count_opt_outs.ts";
@@ -45,8 +45,8 @@ import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
 /** `/masking`: conversations, their participants, messages and calls, media, clients' masked phones, opt-outs, one person's data, the pool, the keys. */
-export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
-  return createApp("masking", {
+export function routes(deps: Deps): Routes {
+  return {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
     "/conversations/:id": {
       GET: getConversation(deps),
@@ -93,5 +93,10 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     "/pool/numbers/:number/release": { POST: releaseNumber(deps) },
     "/pool/purchases": { POST: purchaseNumbers(deps) },
     "/pool/sync": { POST: syncPool(deps) },
-  }, deps.log);
+  };
+}
+
+/** Answers the routes. */
+export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
+  return createApp("masking", routes(deps), deps.log);
 }

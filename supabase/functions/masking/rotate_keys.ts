@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey } from "../_shared/auth/caller.ts";
 import type { Deps } from "../_shared/deps.ts";
@@ -6,12 +5,7 @@ import { AppError } from "../_shared/errors.ts";
 import type { Handler } from "../_shared/http/app.ts";
 import { readJson } from "../_shared/http/read_json.ts";
 import { rotateBatch } from "../_shared/privacy/rotate_batch.ts";
-
-/** `to`: the id of the key to go to, where that is the older one. `max_count`: people, and texts, in one batch. */
-const rotationInput = z.strictObject({
-  to: z.string().regex(/^[A-Za-z0-9_-]{8}$/, "must be the id of a key").optional(),
-  max_count: z.int().min(1).max(500).default(200),
-});
+import { rotationInput } from "../_shared/privacy/schema.ts";
 
 /** `POST /masking/keys/rotate` (service): one batch from the previous key to the current one. Two at once do no harm. */
 export function rotateKeys(deps: Deps): Handler {

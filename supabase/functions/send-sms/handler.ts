@@ -1,5 +1,5 @@
 import type { Deps } from "../_shared/deps.ts";
-import { createApp } from "../_shared/http/app.ts";
+import { createApp, type Routes } from "../_shared/http/app.ts";
 import { readJson } from "../_shared/http/read_json.ts";
 import { authHook } from "./auth_hook.ts";
 import { checkHealth } from "./check_health.ts";
@@ -7,8 +7,8 @@ import { actionInput } from "./schema.ts";
 import { send } from "./send.ts";
 
 /** `POST /send-sms` with an action, and `POST /send-sms/auth-hook`. */
-export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
-  return createApp("send-sms", {
+export function routes(deps: Deps): Routes {
+  return {
     "": {
       POST: async (context) => {
         const input = await readJson(context.req.raw, actionInput);
@@ -18,5 +18,10 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       },
     },
     "/auth-hook": { POST: authHook(deps) },
-  }, deps.log);
+  };
+}
+
+/** Answers the routes. */
+export function createHandler(deps: Deps): (request: Request) => Promise<Response> {
+  return createApp("send-sms", routes(deps), deps.log);
 }

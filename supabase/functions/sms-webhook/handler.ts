@@ -8,7 +8,15 @@ import { requestId } from "../_shared/http/request_id.ts";
 import { takeText } from "../_shared/routing/take_text.ts";
 import { receiveStatus } from "./receive_status.ts";
 
-const ROUTE = /^\/sms-webhook(\/plivo)?(\/status)?\/?(?:\?|$)/;
+type Route = { provider: Provider; expected: CarrierWebhook["kind"] };
+
+/** What the carriers post, by path. */
+export const ROUTES: Record<string, Route> = {
+  "": { provider: "twilio", expected: "text" },
+  "/status": { provider: "twilio", expected: "status" },
+  "/plivo": { provider: "plivo", expected: "text" },
+  "/plivo/status": { provider: "plivo", expected: "status" },
+};
 
 /** What a carrier reads. Twilio would text text/plain to the sender (docs: messaging/twiml); Plivo wants a 200 and its own type (docs: messaging/xml). */
 const ANSWERS: Record<Provider, { type: string; statusTaken: number }> = {
@@ -24,17 +32,17 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
   return async (request) => {
     const started = performance.now();
     const id = requestId(request);
-    const route = readRoute(deps, request.url);
-    const response = !route
+    const path = readPath(deps, request.url);
+    const response = path === null
       ? new Response(null, { status: 404 })
       : request.method !== "POST"
       ? new Response(null, { status: 405, headers: { allow: "POST" } })
-      : await answer(deps, request, route, id);
+      : await answer(deps, request, ROUTES[path]!, id);
     response.headers.set("x-request-id", id);
     deps.log("request", {
       request_id: id,
       method: request.method,
-      route: route?.path ?? "none",
+      route: path === null ? "none" : `/sms-webhook${path}`,
       status: response.status,
       duration_ms: Math.round(performance.now() - started),
     });
@@ -42,18 +50,11 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
   };
 }
 
-type Route = { path: string; provider: Provider; expected: CarrierWebhook["kind"] };
-
-function readRoute(deps: Deps, url: string): Route | null {
-  const found = ROUTE.exec(pathAndQuery(url));
-  if (!found) return null;
-  const provider = found[1] === undefined ? "twilio" : "plivo";
-  if (!deps.carriers.configured.includes(provider)) return null;
-  return {
-    path: `/sms-webhook${found[1] ?? ""}${found[2] ?? ""}`,
-    provider,
-    expected: found[2] === undefined ? "text" : "status",
-  };
+/** The path below the function's name, where there is something to answer. */
+function readPath(deps: Deps, url: string): string | null {
+  const path = /^\/sms-webhook((?:\/[a-z]+)*)\/?(?:\?|$)/.exec(pathAndQuery(url))?.[1];
+  if (path === undefined || !Object.hasOwn(ROUTES, path)) return null;
+  return deps.carriers.configured.includes(ROUTES[path]!.provider) ? path : null;
 }
 
 async function answer(

@@ -20,7 +20,8 @@ const say = (choose: (texts: ReturnType<typeof spokenTexts>) => string): CallRou
     { do: "hang_up" },
   ]);
 
-const ROUTES: Record<string, CallRoute> = {
+/** What the carrier posts, by path; a person gets `/voicemail`. */
+export const ROUTES: Record<string, CallRoute> = {
   "": receiveCall,
   "/answered": answerCall,
   "/accepted": acceptCall,

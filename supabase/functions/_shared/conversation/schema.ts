@@ -23,7 +23,9 @@ const seconds = z.int().min(1).max(TEN_YEARS_SECONDS);
 const time = z.iso.datetime({ offset: true });
 const leakPolicy = z.enum(["allow", "warn", "redact", "block"]);
 const friendlyName = z.string().trim().min(1).max(255);
-const metadata = z.record(z.string(), z.json()).refine(
+/** Any JSON. */
+export const json = z.json();
+const metadata = z.record(z.string(), json).refine(
   (value) => JSON.stringify(value).length <= MAX_METADATA_BYTES,
   `must not be larger than ${MAX_METADATA_BYTES} bytes`,
 );

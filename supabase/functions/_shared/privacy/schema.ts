@@ -23,6 +23,15 @@ export const legalHoldInput = z.strictObject({
   "must have one of phone, user_id and conversation_id",
 );
 
+/** `POST /masking/opt-outs/lookup` */
+export const optOutQuestion = z.strictObject({ phone: z.string().min(1).max(64) });
+
+/** `POST /masking/keys/rotate`. `to`: the id of the key to go to, where that is the older one. `max_count`: people, and texts, in one batch. */
+export const rotationInput = z.strictObject({
+  to: z.string().regex(/^[A-Za-z0-9_-]{8}$/, "must be the id of a key").optional(),
+  max_count: z.int().min(1).max(500).default(200),
+});
+
 /** Query of `GET /masking/audit`. */
 export const auditQuery = pageQuery.extend({ subject: z.string().min(1).max(200).optional() });
 

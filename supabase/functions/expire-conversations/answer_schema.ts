@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { Swept } from "./sweep.ts";
+
+// For the OpenAPI document, types and tests; no handler imports it.
+
+export const swept = z.object({
+  closed: z.int().describe("Conversations whose time was up."),
+  released: z.int().describe("Bindings whose cooldown was over."),
+  recovered: z.int().describe("Texts found at the carrier whose webhook was lost."),
+  asked: z.int().describe("Texts whose status the carrier was asked for."),
+  calls_asked: z.int().describe("Calls of which no callback told the end."),
+  resent: z.int().describe("Forwards taken from the outbox."),
+  redacted: z.int().describe("Messages whose body was dropped."),
+  dropped: z.int().describe("Conversations whose numbers and texts were dropped."),
+  voicemails_expired: z.int(),
+  queued: z.int().describe("Copies at the carrier that became old enough to be deleted."),
+  deleted: z.int().describe("Those that the carrier was asked to delete."),
+  removed: z.int().describe("Stored files that were to be removed."),
+  returned: z.int().describe("Numbers given back to the carrier."),
+  pruned: z.int().describe("What was kept for a day or two."),
+  more: z.boolean().describe("Its time was up before its work was done."),
+}).describe("What one sweep did.") satisfies z.ZodType<Swept>;

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { call, callPage } from "../../_shared/conversation/answer_schema.ts";
+import { callInput, pageQuery, uuid } from "../../_shared/conversation/schema.ts";
+import { AT, EXAMPLE } from "../../_shared/openapi/example_values.ts";
+import type { Operations } from "../../_shared/openapi/operation.ts";
+
+const asked = {
+  id: EXAMPLE.callId,
+  conversation_id: EXAMPLE.conversationId,
+  participant_id: EXAMPLE.driverId,
+  direction: "outbound",
+  outcome: null,
+  status: "queued",
+  created_at: AT.created,
+  answered_at: null,
+  accepted_at: null,
+  ended_at: null,
+  duration_seconds: null,
+  legs: [],
+};
+const params = { id: EXAMPLE.conversationId };
+
+/** What the service sends, and what a user does. */
+export const callRequest = z.union([callInput.service, callInput.user]);
+
+export const calls: Operations = {
+  "/conversations/:id/calls": {
+    GET: {
+      id: "listCalls",
+      summary: "List calls",
+      description: "A user sees none from before joining.",
+      callers: ["user", "service"],
+      params: { id: uuid },
+      query: pageQuery,
+      answers: { 200: { description: "A page, newest first", schema: callPage } },
+      errors: ["conversation_not_found", "invalid_cursor"],
+      examples: { default: { params, answer: { calls: [asked], next_cursor: null } } },
+    },
+    POST: {
+      id: "startCall",
+      summary: "Start a call",
+      description:
+        "Rings the caller first, and the others once this one has pressed 1. A user is the " +
+        "one who is rung first and sends `{}`; the service names a participant.",
+      callers: ["user", "service"],
+      idempotent: true,
+      limited: true,
+      params: { id: uuid },
+      body: callRequest,
+      answers: { 201: { description: "The call", schema: call } },
+      errors: [
+        "conversation_not_found",
+        "participant_not_found",
+        "conversation_closed",
+        "conversation_not_started",
+        "mode_not_allowed",
+        "recipient_opted_out",
+        "wrong_encryption_key",
+      ],
+      examples: {
+        by_the_service: { params, body: { participant_id: EXAMPLE.driverId }, answer: asked },
+        by_a_user: { params, body: {}, answer: asked },
+      },
+    },
+  },
+};
