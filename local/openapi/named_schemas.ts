@@ -7,7 +7,7 @@ import * as poolAsked from "../../supabase/functions/_shared/pool/schema.ts";
 import * as privacy from "../../supabase/functions/_shared/privacy/answer_schema.ts";
 import * as privacyAsked from "../../supabase/functions/_shared/privacy/schema.ts";
 import { swept } from "../../supabase/functions/expire-conversations/answer_schema.ts";
-import { deliveryHealth } from "../../supabase/functions/masking/answer_schema.ts";
+import { deliveryHealth, failureReasons } from "../../supabase/functions/masking/answer_schema.ts";
 import { callRequest } from "../../supabase/functions/masking/openapi/calls.ts";
 import * as phones from "../../supabase/functions/phone-numbers/answer_schema.ts";
 import * as phonesAsked from "../../supabase/functions/phone-numbers/schema.ts";
@@ -50,6 +50,7 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
 
   OptOut: privacy.optOut,
   OptOutPage: privacy.optOutPage,
+  OptOutCounts: privacy.optOutCounts,
   OptOutLookup: privacy.optOutLookup,
   OptOutQuestion: privacyAsked.optOutQuestion,
   LegalHold: privacy.legalHold,
@@ -71,6 +72,8 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   PoolNumberChanges: poolAsked.poolNumberChanges,
   PoolReport: pool.poolReport,
   PoolCountry: pool.poolCountry,
+  PoolHistory: pool.poolHistory,
+  PoolMoment: pool.poolMoment,
   ReplacementRequest: poolAsked.replacementInput,
   Replacement: pool.replacement,
   PurchaseRequest: poolAsked.purchaseInput,
@@ -80,6 +83,7 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   PoolSync: pool.poolSync,
   SyncChange: pool.syncChange,
   DeliveryHealth: deliveryHealth,
+  FailureReasons: failureReasons,
   Sweep: swept,
 
   SendSmsRequest: textsAsked.actionInput,

@@ -2,15 +2,31 @@ import { z } from "zod";
 
 // For the OpenAPI document, types and tests; no handler imports it.
 
+const time = z.iso.datetime({ offset: true });
+
 export const deliveryHealth = z.object({
   queue_depth: z.int(),
   queued: z.int(),
   sending: z.int(),
   unknown: z.int(),
   carrier_not_configured: z.int(),
-  oldest_waiting_since: z.iso.datetime({ offset: true }).nullable(),
+  oldest_waiting_since: time.nullable(),
   oldest_waiting_seconds: z.int(),
   failures_last_hour: z.int(),
-  carrier_compared_until: z.iso.datetime({ offset: true }).nullable(),
+  carrier_compared_until: time.nullable(),
   carrier_deletions_waiting: z.int(),
 }).describe("What waits in the outbox, for how long, and what failed in the last hour.");
+
+const reason = {
+  error_code: z.string().nullable().describe("The carrier's, of the last try."),
+  count: z.int(),
+};
+
+export const failureReasons = z.object({
+  failed: z.array(
+    z.object({ status: z.enum(["failed", "undelivered"]), ...reason, last_at: time }),
+  ),
+  waiting: z.array(
+    z.object({ status: z.enum(["queued", "unknown"]), ...reason, oldest_at: time }),
+  ),
+}).describe("Why texts failed, and why others wait; the most frequent first.");

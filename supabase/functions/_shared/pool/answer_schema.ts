@@ -43,6 +43,18 @@ export const poolCountry = z.object({
 export const poolReport = z.object({ countries: z.array(poolCountry) })
   .describe("Numbers, bindings, capacity and forecast by country.");
 
+export const poolMoment = z.object({
+  at: time,
+  active: z.int(),
+  bindings_held: z.int(),
+  busiest_person_holds: z.int(),
+  capacity_left: z.int(),
+}).describe("The load of the numbers of one country at one time.");
+
+export const poolHistory = z.object({
+  countries: z.array(z.object({ country_code: z.string(), points: z.array(poolMoment) })),
+}).describe("The load of the pool over time, the last point now.");
+
 export const replacement = z.object({
   number: e164,
   status: z.enum(["active", "draining", "retired"]),

@@ -20,6 +20,12 @@ export const optOutLookup = z.object({
   source: source.nullable(),
 }).describe("Whether a number has opted out, since when and how.");
 
+export const optOutCounts = z.object({
+  total: z.int(),
+  last_week: z.int(),
+  by_source: z.object({ keyword: z.int(), carrier: z.int(), api: z.int() }),
+}).describe("How many people have opted out, in all and within the last seven days.");
+
 export const legalHold = z.object({
   id: z.uuid(),
   user_id: z.uuid().nullable(),

@@ -1,7 +1,7 @@
 import { pageQuery, uuid } from "../../_shared/conversation/schema.ts";
 import { AT, EXAMPLE } from "../../_shared/openapi/example_values.ts";
 import type { Operations } from "../../_shared/openapi/operation.ts";
-import { optOutLookup, optOutPage } from "../../_shared/privacy/answer_schema.ts";
+import { optOutCounts, optOutLookup, optOutPage } from "../../_shared/privacy/answer_schema.ts";
 import { optOutQuestion } from "../../_shared/privacy/schema.ts";
 
 const optOut = { id: EXAMPLE.optOutId, opted_out_at: AT.created, source: "keyword" };
@@ -16,6 +16,19 @@ export const optOuts: Operations = {
       answers: { 200: { description: "A page, newest first", schema: optOutPage } },
       errors: ["invalid_cursor"],
       examples: { default: { answer: { opt_outs: [optOut], next_cursor: null } } },
+    },
+  },
+  "/opt-outs/counts": {
+    GET: {
+      id: "countOptOuts",
+      summary: "Count opt-outs",
+      callers: ["service"],
+      answers: { 200: { description: "In all, of late, and how", schema: optOutCounts } },
+      examples: {
+        default: {
+          answer: { total: 3, last_week: 1, by_source: { keyword: 2, carrier: 1, api: 0 } },
+        },
+      },
     },
   },
   "/opt-outs/lookup": {

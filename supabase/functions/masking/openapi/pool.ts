@@ -1,12 +1,14 @@
 import { AT, EXAMPLE } from "../../_shared/openapi/example_values.ts";
 import type { Operations } from "../../_shared/openapi/operation.ts";
 import {
+  poolHistory,
   poolNumberAnswer,
   poolNumbersAnswer,
   poolReport,
   replacement,
 } from "../../_shared/pool/answer_schema.ts";
 import {
+  historyQuery,
   poolNumber,
   poolNumberChanges,
   poolNumbersInput,
@@ -54,6 +56,32 @@ export const pool: Operations = {
               numbers_to_buy: 0,
               live_on_draining: 0,
               to_release: 0,
+            }],
+          },
+        },
+      },
+    },
+  },
+  "/pool/history": {
+    GET: {
+      id: "getPoolHistory",
+      summary: "Read the load of the pool over time",
+      callers: ["service"],
+      query: historyQuery,
+      answers: { 200: { description: "91 points at most, the last one now", schema: poolHistory } },
+      examples: {
+        default: {
+          query: { hours: "1" },
+          answer: {
+            countries: [{
+              country_code: "US",
+              points: [{
+                at: AT.created,
+                active: 10,
+                bindings_held: 2,
+                busiest_person_holds: 1,
+                capacity_left: 9,
+              }],
             }],
           },
         },

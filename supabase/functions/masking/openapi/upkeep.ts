@@ -1,8 +1,9 @@
 import { AT, EXAMPLE } from "../../_shared/openapi/example_values.ts";
 import type { Operations } from "../../_shared/openapi/operation.ts";
+import { failuresQuery } from "../../_shared/delivery/schema.ts";
 import { encryptionKeys, keyRotation } from "../../_shared/privacy/answer_schema.ts";
 import { rotationInput } from "../../_shared/privacy/schema.ts";
-import { deliveryHealth } from "../answer_schema.ts";
+import { deliveryHealth, failureReasons } from "../answer_schema.ts";
 
 export const upkeep: Operations = {
   "/health": {
@@ -24,6 +25,24 @@ export const upkeep: Operations = {
             failures_last_hour: 0,
             carrier_compared_until: AT.created,
             carrier_deletions_waiting: 0,
+          },
+        },
+      },
+    },
+  },
+  "/failures": {
+    GET: {
+      id: "getFailures",
+      summary: "Read why texts failed or wait",
+      callers: ["service"],
+      query: failuresQuery,
+      answers: { 200: { description: "By the carrier's code", schema: failureReasons } },
+      examples: {
+        default: {
+          query: { hours: "24" },
+          answer: {
+            failed: [{ status: "undelivered", error_code: "30003", count: 2, last_at: AT.sent }],
+            waiting: [{ status: "queued", error_code: "20429", count: 1, oldest_at: AT.sent }],
           },
         },
       },
