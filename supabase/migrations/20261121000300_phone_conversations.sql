@@ -24,6 +24,7 @@ create table public.phone_conversations (
   created_at           timestamptz not null default now(),
   closed_at            timestamptz,
   closed_reason        text,
+  next_release_at      timestamptz,
   dropped_at           timestamptz,
   blocked_at           timestamptz,
   reported_at          timestamptz,
@@ -65,6 +66,8 @@ comment on column public.phone_conversations.reported_at is 'When a participant 
 comment on column public.phone_conversations.frozen_at is 'Set while its texts are evidence: they are kept, whatever their age.';
 comment on column public.phone_conversations.cooldown is
   'How long a binding stays held after the end; kept here so that closing needs no setting.';
+comment on column public.phone_conversations.next_release_at is
+  'When the first of its ended bindings becomes free; null when none cools down.';
 comment on column public.phone_conversations.dropped_at is
   'When its numbers and texts were dropped, CONVERSATION_RETENTION_DAYS after its end.';
 
@@ -74,6 +77,8 @@ create index phone_conversations_masked_number_idx on public.phone_conversations
 create index phone_conversations_people_key_created_at_idx on public.phone_conversations (people_key, created_at desc);
 create index phone_conversations_frozen_idx on public.phone_conversations (id) where frozen_at is not null;
 create index phone_conversations_expires_at_idx on public.phone_conversations (expires_at) where status = 'active';
+create index phone_conversations_next_release_at_idx
+  on public.phone_conversations (next_release_at) where next_release_at is not null;
 create index phone_conversations_kept_closed_at_idx
   on public.phone_conversations (closed_at) where status = 'closed' and dropped_at is null;
 

@@ -33,7 +33,7 @@ comment on column public.phone_conversation_participants.phone_encrypted is
   'Null once the person has been erased or the conversation dropped.';
 comment on column public.phone_conversation_participants.position is 'Order in which the seats were taken.';
 comment on column public.phone_conversation_participants.cooldown_until is
-  'Null while the binding is live; once it has ended, the time until which it stays held.';
+  'Until when a binding that ended before its conversation stays held. One that ends with it cools down from closed_at on: closing writes one row.';
 comment on column public.phone_conversation_participants.released_at is 'When the binding became free for another conversation.';
 comment on column public.phone_conversation_participants.moved_to is
   'The seat that got another proxy number; while this old binding cools down, what comes in by it goes to that seat.';
@@ -57,7 +57,5 @@ create index phone_conversation_participants_held_phone_hash_idx
   on public.phone_conversation_participants (phone_hash) where released_at is null;
 create index phone_conversation_participants_last_use_idx
   on public.phone_conversation_participants (phone_hash, proxy_number, joined_at desc);
-create index phone_conversation_participants_cooldown_until_idx
-  on public.phone_conversation_participants (cooldown_until) where released_at is null and cooldown_until is not null;
 create index phone_conversation_participants_released_at_idx
   on public.phone_conversation_participants (released_at) where released_at is not null;

@@ -16,9 +16,7 @@ begin
 
   perform masking.lock_people(v_hashes);
 
-  update public.phone_conversation_participants p
-  set released_at = allocate_numbers.now
-  where p.phone_hash = any (v_hashes) and p.released_at is null and p.cooldown_until <= allocate_numbers.now;
+  perform masking.release_cooled(v_hashes, allocate_numbers.now);
 
   loop
     v_numbers := coalesce(

@@ -15,9 +15,7 @@ begin
   end if;
 
   -- A binding of somebody else whose cooldown is over no longer stands in the way.
-  update public.phone_conversation_participants p
-  set released_at = reopen_conversation.now
-  where p.phone_hash = any (v_hashes) and p.released_at is null and p.cooldown_until <= reopen_conversation.now;
+  perform masking.release_cooled(v_hashes, reopen_conversation.now);
 
   -- Held until the commit, so that a number cannot be retired between the look and its binding.
   perform from public.phone_number_pool n
@@ -41,10 +39,11 @@ begin
 
   update public.phone_conversation_participants p
   set cooldown_until = null, released_at = null
-  where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null;
+  where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null and p.released_at is not null;
 
   update public.phone_conversations c
-  set status = 'active', closed_at = null, closed_reason = null, last_interaction_at = reopen_conversation.now
+  set status = 'active', closed_at = null, closed_reason = null, last_interaction_at = reopen_conversation.now,
+      next_release_at = masking.next_release_at(c.id, null)
   where c.id = reopen_conversation.conversation_id;
 end
 $$;

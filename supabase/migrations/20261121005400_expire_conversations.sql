@@ -25,21 +25,13 @@ begin
   ),
   due as (
     select * from expired union all select * from idle
-  ),
-  closed as (
-    update public.phone_conversations c
-    set status = 'closed', closed_at = expire_conversations.now, closed_reason = due.reason
-    from due
-    where c.id = due.id
-    returning c.id, c.cooldown
-  ),
-  cooling as (
-    update public.phone_conversation_participants p
-    set cooldown_until = expire_conversations.now + closed.cooldown
-    from closed
-    where p.conversation_id = closed.id and p.cooldown_until is null
   )
-  select count(*) into v_closed from closed;
+  update public.phone_conversations c
+  set status = 'closed', closed_at = expire_conversations.now, closed_reason = due.reason,
+      next_release_at = least(c.next_release_at, expire_conversations.now + c.cooldown)
+  from due
+  where c.id = due.id;
+  get diagnostics v_closed = row_count;
   return v_closed;
 end
 $$;

@@ -4,23 +4,41 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_released int;
+  v_ids uuid[];
 begin
-  update public.phone_conversation_participants p
-  set released_at = release_bindings.now
-  where p.id in (
-    select cooled.id
-    from public.phone_conversation_participants cooled
-    where cooled.released_at is null and cooled.cooldown_until <= release_bindings.now
-    order by cooled.cooldown_until
+  select array_agg(cooled.id) into v_ids
+  from (
+    select c.id
+    from public.phone_conversations c
+    where c.next_release_at <= release_bindings.now
+    order by c.next_release_at
     limit release_bindings.max_count
-    for update skip locked);
-  get diagnostics v_released = row_count;
-  return v_released;
+    for no key update skip locked
+  ) cooled;
+
+  -- Who is just being given a number lets go of the cooled ones too: no waiting for each other.
+  with cooled as (
+    select p.id, coalesce(p.cooldown_until, c.closed_at + c.cooldown) as cooldown_until
+    from public.phone_conversation_participants p
+    join public.phone_conversations c on c.id = p.conversation_id
+    where c.id = any (v_ids) and p.released_at is null
+      and coalesce(p.cooldown_until, c.closed_at + c.cooldown) <= release_bindings.now
+    for update of p skip locked
+  )
+  update public.phone_conversation_participants p
+  set released_at = release_bindings.now, cooldown_until = cooled.cooldown_until
+  from cooled
+  where p.id = cooled.id;
+
+  update public.phone_conversations c
+  set next_release_at = masking.next_release_at(c.id, c.closed_at + c.cooldown)
+  where c.id = any (v_ids);
+  return coalesce(cardinality(v_ids), 0);
 end
 $$;
 
-comment on function masking.release_bindings(int, timestamptz) is 'Sets bindings free whose cooldown is over; at most max_count.';
+comment on function masking.release_bindings(int, timestamptz) is
+  'Sets the bindings free whose cooldown is over, of max_count conversations at most; of how many it did.';
 
 revoke all on function masking.release_bindings(int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.release_bindings(int, timestamptz) to maskline;

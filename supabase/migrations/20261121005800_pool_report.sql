@@ -29,8 +29,9 @@ as $$
     select n.*,
            (select count(*) from public.phone_conversation_participants p
             join public.phone_number_pool d on d.number = p.proxy_number
+            join public.phone_conversations c on c.id = p.conversation_id
             where d.country_code = n.country_code and d.status = 'draining'
-              and p.released_at is null and p.cooldown_until is null) as live_on_draining,
+              and p.released_at is null and p.left_at is null and c.status = 'active') as live_on_draining,
            coalesce((select sum(h.held) from held_now h where h.country_code = n.country_code), 0) as bindings_held,
            coalesce((select max(h.held) from held_now h where h.country_code = n.country_code), 0) as busiest,
            coalesce((select max(h.held) from held_a_week_ago h where h.country_code = n.country_code), 0) as busiest_a_week_ago

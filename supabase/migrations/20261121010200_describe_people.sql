@@ -4,7 +4,8 @@ language sql security definer
 set search_path = ''
 as $$
   update public.phone_conversations c
-  set people_key = people.key, masked_number = people.masked_number, is_group = people.count > 2
+  set people_key = people.key, masked_number = people.masked_number, is_group = people.count > 2,
+      next_release_at = masking.next_release_at(c.id, c.closed_at + c.cooldown)
   from (
     select masking.people_key(array_agg(p.phone_hash)) as key, count(*),
            case when count(distinct p.proxy_number) = 1 then min(p.proxy_number) end as masked_number
@@ -14,6 +15,6 @@ as $$
   where c.id = describe_people.conversation_id and people.key is not null;
 $$;
 
-comment on function masking.describe_people(uuid) is 'Brings people_key, masked_number and is_group up to date after a change of seats.';
+comment on function masking.describe_people(uuid) is 'Brings people_key, masked_number, is_group and next_release_at up to date after a change of seats.';
 
 revoke all on function masking.describe_people(uuid) from public, anon, authenticated, service_role;

@@ -18,7 +18,7 @@ begin
   into v_seat_ids, v_people
   from public.phone_conversation_participants p
   where p.conversation_id = (conversation).id and p.proxy_number = (pool_number).number
-    and p.left_at is null and p.cooldown_until is null;
+    and p.left_at is null;
   if v_seat_ids is null then
     return false;
   end if;

@@ -24,7 +24,7 @@ begin
     from public.phone_conversations c
     where c.id in (
         select p.conversation_id from public.phone_conversation_participants p
-        where p.proxy_number = v_number.number and p.released_at is null and p.cooldown_until is null)
+        where p.proxy_number = v_number.number and p.released_at is null and p.left_at is null)
       and c.id > replace_number.after_id
       and masking.is_live(c, replace_number.now)
     order by c.id
@@ -54,7 +54,8 @@ begin
   last_id := case when cardinality(v_ids) = replace_number.max_count then v_ids[replace_number.max_count] end;
   conversations_left := (
     select count(distinct p.conversation_id) from public.phone_conversation_participants p
-    where p.proxy_number = v_number.number and p.released_at is null and p.cooldown_until is null);
+    join public.phone_conversations c on c.id = p.conversation_id
+    where p.proxy_number = v_number.number and p.released_at is null and p.left_at is null and c.status = 'active');
   claims := masking.claim_forwards(v_moved_ids, replace_number.now);
   return next;
 end

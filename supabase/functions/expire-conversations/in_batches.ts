@@ -2,7 +2,7 @@
 export const BATCH = 500;
 
 /** Of the time that a batch of rows took, how much passes before the next one: texts go first. */
-const REST = 0.6;
+const REST = 0.4;
 
 /**
  * Changes rows by `BATCH` until a batch is not full, or until `deadline` (milliseconds since the epoch), with a rest after each. How

@@ -50,7 +50,8 @@ Deno.test("A conversation", async (t) => {
       assert.equal(await run("expire_conversations", at(1)), 1);
       assert.equal(await run("release_bindings", at(2.9)), 0);
       assert.equal(await held(id), 2);
-      assert.equal(await run("release_bindings", at(3)), 2);
+      assert.equal(await run("release_bindings", at(3)), 1);
+      assert.equal(await run("release_bindings", at(3)), 0);
       assert.equal(await held(id), 0);
       const [row] =
         await sql`select closed_reason, closed_at from public.phone_conversations where id = ${id}`;
@@ -58,6 +59,49 @@ Deno.test("A conversation", async (t) => {
         "expired",
         at(1).toISOString(),
       ]);
+    });
+
+    await t.step(
+      "gives each number back after its own cooldown, also when it opens again",
+      async () => {
+        const { id, participants } = await createConversation(
+          sql,
+          ["early 1", "early 2", "early 3", "early 4"].map((name) => person(name)),
+          { now, cooldownSeconds: 2 * 3600 },
+        );
+        const remove = (seat: number, when: Date) =>
+          sql`select masking.remove_participant(${id}, ${participants[seat]!.id}, null, ${when})`;
+        const release = async (when: Date) => {
+          await run("release_bindings", when);
+          return await held(id);
+        };
+        await remove(0, at(1));
+        await update(id, { status: "closed" }, null, at(2));
+        assert.equal(await release(at(2.9)), 4);
+        assert.equal(await release(at(3)), 3);
+        assert.equal(await release(at(3.9)), 3);
+        assert.equal(await release(at(4)), 0);
+
+        await update(id, { status: "active" }, null, at(5));
+        await update(id, { expires_at: at(12) }, null, at(5));
+        await remove(1, at(11));
+        await run("expire_conversations", at(12));
+        await update(id, { status: "active" }, null, at(12.5));
+        assert.equal(await release(at(12.9)), 3);
+        assert.equal(await release(at(13)), 2);
+      },
+    );
+
+    await t.step("gives an earlier number back first when its time is up", async () => {
+      const { id, participants } = await createConversation(
+        sql,
+        ["first 1", "first 2", "first 3"].map((name) => person(name)),
+        { now, expiresAt: at(2), cooldownSeconds: 2 * 3600 },
+      );
+      await sql`select masking.remove_participant(${id}, ${participants[0]!.id}, null, ${at(1)})`;
+      await run("expire_conversations", at(2));
+      await run("release_bindings", at(3));
+      assert.equal(await held(id), 2);
     });
 
     await t.step("ends when it was idle for too long", async () => {

@@ -140,8 +140,14 @@ Deno.test("Replacing a number while texts flow both ways", async (t) => {
       assert.deepEqual([requested.status, (await requested.json()).status], [202, "draining"]);
       assert.equal((await json("GET", "/masking/pool")).countries[0].to_release, 1);
       assert.deepEqual([(await sweep()).returned, await has()], [0, true]);
-      await sql`update public.phone_conversation_participants set cooldown_until = now()
-        where proxy_number = ${bad} and released_at is null`;
+      await sql`
+        with cooled as (
+          update public.phone_conversation_participants set cooldown_until = now()
+          where proxy_number = ${bad} and released_at is null
+          returning conversation_id
+        )
+        update public.phone_conversations set next_release_at = now()
+        where id in (select conversation_id from cooled)`;
       assert.deepEqual([(await sweep()).returned, await has()], [1, false]);
       assert.equal((await sweep()).returned, 0);
       assert.equal((await json("PATCH", path(bad), { status: "active" })).code, "number_not_found");

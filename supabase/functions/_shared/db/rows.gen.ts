@@ -137,6 +137,7 @@ export type Rows = {
     "max_expires_at": string | null;
     "metadata": NonNullable<Json>;
     "mode": string;
+    "next_release_at": string | null;
     "people_key": string;
     "reported_at": string | null;
     "starts_at": string | null;
