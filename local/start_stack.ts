@@ -25,6 +25,8 @@ const CONFIG = fileURLToPath(new URL("../deno.json", import.meta.url));
 export type Stack = {
   status: Status;
   functions: Functions;
+  /** The functions' whole environment. */
+  settings: Record<string, string>;
   /** Undefined when the database is somebody else's. */
   postgres: Postgres | undefined;
   /** Undefined when none was asked for. */
@@ -125,6 +127,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return {
     status,
     functions,
+    settings,
     postgres: database.postgres,
     console: page,
     stop: () => stopping ??= started.disposeAsync(),

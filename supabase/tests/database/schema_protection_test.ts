@@ -1,56 +1,13 @@
 import assert from "node:assert/strict";
-import type postgres from "postgres";
+import { findUnprotected } from "../../../local/deploy/find_unprotected.ts";
 import { createTestDatabase } from "../support/test_database.ts";
-
-/** Every way in which an object of ours can lack protection, found in the catalogs: a new object without it fails by itself. */
-async function unprotected(sql: postgres.Sql | postgres.TransactionSql): Promise<string[]> {
-  const rows = await sql<{ problem: string }[]>`
-    select format('table %I has no row level security', c.relname) as problem
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('public', 'masking', 'private') and c.relkind in ('r', 'p') and not c.relrowsecurity
-    union all
-    select format('table %I has no policy', c.relname)
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind in ('r', 'p') and not exists (select from pg_policy p where p.polrelid = c.oid)
-    union all
-    select format('function %s has a mutable search path', p.oid::regprocedure)
-    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'masking', 'private') and not coalesce(p.proconfig @> array['search_path=""'], false)
-    union all
-    select format('function %s can be executed by %s', p.oid::regprocedure, r.role)
-    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    cross join (values ('anon'), ('authenticated'), ('service_role')) r(role)
-    where n.nspname in ('public', 'masking', 'private')
-      and has_function_privilege(r.role, p.oid, 'execute')
-      and not (n.nspname = 'private' and r.role = 'authenticated')
-    union all
-    select format('%s may %s %s', g.grantee, g.privilege_type, g.table_name)
-    from information_schema.role_table_grants g
-    where g.table_schema in ('public', 'masking', 'private') and g.grantee in ('anon', 'authenticated', 'service_role', 'maskline', 'PUBLIC')
-    union all
-    select format('%s may %s %s.%s', g.grantee, g.privilege_type, g.table_name, g.column_name)
-    from information_schema.role_column_grants g
-    where g.table_schema = 'public' and g.grantee in ('anon', 'authenticated', 'service_role', 'maskline', 'PUBLIC')
-      and (g.privilege_type <> 'SELECT' or g.grantee in ('anon', 'maskline', 'PUBLIC')
-           or g.column_name ~ '(hash|encrypted|people_key|verification)')
-    union all
-    select format('%s may use schema %s', r.role, n.nspname)
-    from pg_namespace n cross join (values ('anon'), ('authenticated'), ('service_role')) r(role)
-    where n.nspname in ('masking', 'private') and has_schema_privilege(r.role, n.oid, 'usage')
-      and not (n.nspname = 'private' and r.role = 'authenticated')
-    union all
-    select format('policy %s on %s does not name its roles', p.polname, p.polrelid::regclass)
-    from pg_policy p where p.polroles = '{0}'
-    order by problem`;
-  return rows.map((row) => row.problem);
-}
 
 Deno.test("The schema", async (t) => {
   const db = await createTestDatabase();
   const { sql } = db;
   try {
     await t.step("protects every table and function", async () => {
-      assert.deepEqual(await unprotected(sql), []);
+      assert.deepEqual(await findUnprotected(sql), []);
     });
 
     const breaks: [string, string, RegExp][] = [
@@ -99,7 +56,7 @@ Deno.test("The schema", async (t) => {
       await t.step(`is found out with ${name}`, async () => {
         const problems = await sql.begin(async (tx) => {
           await tx.unsafe(statement);
-          const found = await unprotected(tx);
+          const found = await findUnprotected(tx);
           throw Object.assign(new Error("undo"), { found });
         }).catch((error) => (error as { found?: string[] }).found ?? Promise.reject(error));
         assert.ok(problems.some((problem) => expected.test(problem)), problems.join("\n"));
