@@ -1,0 +1,29 @@
+import type { Call as PhoneCall } from "../api_types.ts";
+import type { Call, CallOptions, PageOptions } from "../create_call.ts";
+
+type CallPage = { calls: PhoneCall[]; next_cursor: string | null };
+
+/** `/masking/conversations/{id}/calls` */
+export function callRoutes(call: Call) {
+  const path = (conversationId: string) =>
+    `masking/conversations/${encodeURIComponent(conversationId)}/calls`;
+  return {
+    /** Rings the user first, then the others; the service says whom to ring first. */
+    start: (
+      conversationId: string,
+      input: { participant_id?: string } = {},
+      options?: CallOptions,
+    ) =>
+      call<PhoneCall>("POST", path(conversationId), {
+        body: input,
+        keyed: true,
+      }, options),
+
+    /** Newest first. */
+    list: (
+      conversationId: string,
+      query: PageOptions = {},
+      options?: CallOptions,
+    ) => call<CallPage>("GET", path(conversationId), { query }, options),
+  };
+}

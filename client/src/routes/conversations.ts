@@ -1,0 +1,48 @@
+import type {
+  Conversation,
+  ConversationChanges,
+  ConversationInput,
+  ConversationStatus,
+} from "../api_types.ts";
+import type { Call, CallOptions, PageOptions } from "../create_call.ts";
+
+type ConversationPage = {
+  conversations: Conversation[];
+  next_cursor: string | null;
+};
+
+/** `/masking/conversations` */
+export function conversationRoutes(call: Call) {
+  const path = (id: string) => `masking/conversations/${encodeURIComponent(id)}`;
+  return {
+    /** A user is one of the participants and names the others by `user_id`; the service may name numbers. */
+    create: (input: ConversationInput, options?: CallOptions) =>
+      call<Conversation>("POST", "masking/conversations", {
+        body: input,
+        keyed: true,
+      }, options),
+
+    /** Newest first: those in which the user has a seat; for the service all. */
+    list: (
+      query: PageOptions & { status?: ConversationStatus } = {},
+      options?: CallOptions,
+    ) =>
+      call<ConversationPage>(
+        "GET",
+        "masking/conversations",
+        { query },
+        options,
+      ),
+
+    get: (id: string, options?: CallOptions) => call<Conversation>("GET", path(id), {}, options),
+
+    /** Anybody with a seat may close it; the rest is for its creator and the service. */
+    update: (id: string, changes: ConversationChanges, options?: CallOptions) =>
+      call<Conversation>("PATCH", path(id), { body: changes }, options),
+
+    /** Its history stays. */
+    close: async (id: string, options?: CallOptions): Promise<void> => {
+      await call("DELETE", path(id), {}, options);
+    },
+  };
+}

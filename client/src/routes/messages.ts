@@ -1,0 +1,31 @@
+import type { Message } from "../api_types.ts";
+import type { Call, CallOptions, PageOptions } from "../create_call.ts";
+
+type MessagePage = { messages: Message[]; next_cursor: string | null };
+
+/** `/masking/conversations/{id}/messages` */
+export function messageRoutes(call: Call) {
+  const path = (conversationId: string) =>
+    `masking/conversations/${encodeURIComponent(conversationId)}/messages`;
+  return {
+    /** Newest first. Each call is written to the access audit. */
+    list: (
+      conversationId: string,
+      query: PageOptions = {},
+      options?: CallOptions,
+    ) => call<MessagePage>("GET", path(conversationId), { query }, options),
+
+    /** Speaks to all the others, before it has been sent to any. */
+    post: (
+      conversationId: string,
+      input: { body: string },
+      options?: CallOptions,
+    ) =>
+      call<Message>(
+        "POST",
+        path(conversationId),
+        { body: input, keyed: true },
+        options,
+      ),
+  };
+}

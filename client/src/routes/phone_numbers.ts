@@ -1,0 +1,50 @@
+import type {
+  PhoneNumber,
+  RequestedCode,
+  VerificationInput,
+  VerifiedNumber,
+} from "../api_types.ts";
+import type { Call, CallOptions } from "../create_call.ts";
+
+/** `/phone-numbers`: the signed-in user's own. */
+export function phoneNumberRoutes(call: Call) {
+  return {
+    /** Texts a code to the number. Whether it could be sent is not told. */
+    link: (phone: string, options?: CallOptions) =>
+      call<RequestedCode>(
+        "POST",
+        "phone-numbers",
+        { body: { phone } },
+        options,
+      ),
+
+    /** The number is the user's once the code is right, and nobody else's any more. */
+    verify: (input: VerificationInput, options?: CallOptions) =>
+      call<VerifiedNumber>(
+        "POST",
+        "phone-numbers/verify",
+        { body: input },
+        options,
+      ),
+
+    /** Newest first, verified or not. */
+    list: async (options?: CallOptions): Promise<PhoneNumber[]> =>
+      (await call<{ phone_numbers: PhoneNumber[] }>(
+        "GET",
+        "phone-numbers",
+        {},
+        options,
+      ))
+        .phone_numbers,
+
+    /** Conversations that were begun with it keep it until they end. */
+    unlink: async (id: string, options?: CallOptions): Promise<void> => {
+      await call(
+        "DELETE",
+        `phone-numbers/${encodeURIComponent(id)}`,
+        {},
+        options,
+      );
+    },
+  };
+}
