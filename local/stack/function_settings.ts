@@ -20,6 +20,7 @@ const OWN_SETTINGS = [
   ...["QUIET_HOURS", "CONTROL_WORDS"],
   ...["RELAY_CALLS_PER_HOUR", "VOICE_LANGUAGE", "VOICE_ACCEPT_PROMPT", "VOICE_RING_SECONDS"],
   ...["VOICE_MAX_SECONDS", "VOICE_PIN_LENGTH", "VOICEMAIL_DAYS"],
+  ...["EVENTS_WEBHOOK_URL", "EVENTS_WEBHOOK_SECRET"],
 ];
 
 /** What the caller's environment says of our settings; an empty value says nothing. */

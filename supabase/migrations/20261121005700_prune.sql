@@ -45,17 +45,27 @@ begin
       limit prune.max_count
       for update skip locked)
     returning 1
+  ),
+  old_events as (
+    delete from public.outgoing_events e
+    where e.id in (
+      select old.id from public.outgoing_events old
+      where old.created_at < prune.now - interval '30 days'
+      order by old.created_at
+      limit prune.max_count
+      for update skip locked)
+    returning 1
   )
   select (select count(*) from old_limits) + (select count(*) from old_keys) + (select count(*) from unproved_phones)
-         + (select count(*) from old_waits)
+         + (select count(*) from old_waits) + (select count(*) from old_events)
   into v_pruned;
   return v_pruned;
 end
 $$;
 
 comment on function masking.prune(int, timestamptz) is
-  'Deletes rate limits of windows long past (the longest is a day), idempotency keys of a day ago, numbers nobody proved, and '
-  'what waits in vain for the carrier''s id of an erased text.';
+  'Deletes rate limits of windows long past (the longest is a day), idempotency keys of a day ago, numbers nobody proved, '
+  'what waits in vain for the carrier''s id of an erased text, and events of 30 days ago.';
 
 revoke all on function masking.prune(int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.prune(int, timestamptz) to maskline;

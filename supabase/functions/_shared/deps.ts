@@ -2,6 +2,7 @@ import { type Carriers, createCarriers } from "./carrier/create_carriers.ts";
 import type { VoiceCarrier } from "./carrier/voice_carrier.ts";
 import { connect, type Sql } from "./db/connect.ts";
 import type { Env } from "./env.ts";
+import { tellAfterwards } from "./events/tell_afterwards.ts";
 import { type Background, background } from "./http/background.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMediaStore, type MediaStore } from "./media/media_store.ts";
@@ -27,6 +28,7 @@ export type Deps = {
 /** The real dependencies of one function. */
 export function createDeps(functionName: string, env: Env): Deps {
   const sql = connect(env.MASKLINE_DB_URL);
+  const log = createLog(functionName);
   let keys: Promise<KeyRing> | undefined;
   let voice: Promise<VoiceCarrier> | undefined;
   return {
@@ -42,13 +44,13 @@ export function createDeps(functionName: string, env: Env): Deps {
       keys ??= openKeyRing(sql, {
         current: env.PHONE_ENCRYPTION_KEY,
         previous: env.PHONE_ENCRYPTION_KEY_PREVIOUS,
-      }).catch((error) => {
+      }, env.EVENTS_WEBHOOK_URL !== undefined).catch((error) => {
         // The next request asks again: the database may be back, or another key be declared lost.
         keys = undefined;
         throw error;
       }),
-    log: createLog(functionName),
-    background,
+    log,
+    background: tellAfterwards({ env, sql, log }, background),
     publicFunctionsUrl: env.PUBLIC_FUNCTIONS_URL,
     quietUntil: createQuietUntil(env.QUIET_HOURS),
   };

@@ -46,6 +46,20 @@ export const VOICE_LANGUAGES = [
   "fr-FR",
   "de-DE",
 ] as const;
+/** Where the app is told something: signed, but not to be read on the way, unless the way is this machine's own. */
+const webhookUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? "");
+  return (url?.protocol === "https:" || url?.protocol === "http:" && isLocal) &&
+    url.username === "" && url.password === "";
+}, "must be an https URL (http on localhost), without a user name");
+/** As the Standard Webhooks spec has it: 24 to 64 bytes in base64 behind whsec_. */
+const webhookSecret = z.string().refine((text) => {
+  const [, base64] = /^whsec_((?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/
+    .exec(text) ?? [];
+  const bytes = base64 === undefined ? 0 : atob(base64).length;
+  return bytes >= 24 && bytes <= 64;
+}, "must be whsec_ and 24 to 64 bytes in base64");
 const secret = z.string().min(32, "must hold 32 characters at least");
 
 const settings = z.object({
@@ -100,6 +114,8 @@ const settings = z.object({
     .default(3_600),
   VOICE_PIN_LENGTH: z.coerce.number({ error: "must be a number" }).int().min(4).max(8).default(6),
   VOICEMAIL_DAYS: z.coerce.number({ error: "must be a number" }).int().min(1).max(30).optional(),
+  EVENTS_WEBHOOK_URL: webhookUrl.optional(),
+  EVENTS_WEBHOOK_SECRET: webhookSecret.optional(),
 });
 
 const schema = settings.refine(
@@ -111,7 +127,10 @@ const schema = settings.refine(
 ).refine((env) => (env.PLIVO_AUTH_ID === undefined) === (env.PLIVO_AUTH_TOKEN === undefined), {
   path: ["PLIVO_AUTH_TOKEN"],
   error: "must be set together with PLIVO_AUTH_ID",
-}).refine((env) => env.PHONE_MASKING_PROVIDER !== "plivo" || env.PLIVO_AUTH_ID !== undefined, {
+}).refine(
+  (env) => (env.EVENTS_WEBHOOK_URL === undefined) === (env.EVENTS_WEBHOOK_SECRET === undefined),
+  { path: ["EVENTS_WEBHOOK_SECRET"], error: "must be set together with EVENTS_WEBHOOK_URL" },
+).refine((env) => env.PHONE_MASKING_PROVIDER !== "plivo" || env.PLIVO_AUTH_ID !== undefined, {
   path: ["PLIVO_AUTH_ID"],
   error: "must be set for PHONE_MASKING_PROVIDER",
 }).transform((env) => ({

@@ -81,6 +81,8 @@ Deno.test("readEnv() names every bad setting in one error, and shows no value", 
     VOICE_MAX_SECONDS: "14401",
     VOICE_PIN_LENGTH: "9",
     VOICEMAIL_DAYS: "0",
+    EVENTS_WEBHOOK_URL: "ftp://app.example.com/events",
+    EVENTS_WEBHOOK_SECRET: "whsec_c2hvcnQ=",
   };
   assert.throws(
     () => readEnv({ ...GOOD, ...bad, TWILIO_AUTH_TOKEN: undefined }),
@@ -99,6 +101,43 @@ Deno.test("readEnv() names every bad setting in one error, and shows no value", 
 
 Deno.test("readEnv() wants the API key and its secret together", () => {
   assert.throws(() => readEnv({ ...GOOD, TWILIO_API_KEY: "SK1" }), /TWILIO_API_SECRET/);
+});
+
+Deno.test("readEnv() wants a receiver of events and its secret together, over https unless it is local", () => {
+  const secret = `whsec_${new Uint8Array(32).toBase64()}`;
+  const read = (url: string, secretText = secret) =>
+    readEnv({ ...GOOD, EVENTS_WEBHOOK_URL: url, EVENTS_WEBHOOK_SECRET: secretText })
+      .EVENTS_WEBHOOK_URL;
+  for (
+    const url of [
+      "https://app.example.com/events/",
+      "http://127.0.0.1:8000/events",
+      "http://localhost",
+      "http://[::1]:1/",
+    ]
+  ) assert.equal(read(url), url);
+  for (
+    const url of [
+      "http://app.example.com/events",
+      "http://127.example.com",
+      "http://localhost.example.com",
+      "https://user:password@app.example.com",
+      "app.example.com",
+    ]
+  ) assert.throws(() => read(url), /EVENTS_WEBHOOK_URL must/, url);
+  for (const bytes of [24, 64]) {
+    read("https://x.example", `whsec_${new Uint8Array(bytes).toBase64()}`);
+  }
+  for (
+    const bad of [
+      secret.replace("whsec_", ""),
+      `whsec_${new Uint8Array(23).toBase64()}`,
+      `whsec_${new Uint8Array(65).toBase64()}`,
+      `whsec_${"-".repeat(32)}`,
+    ]
+  ) assert.throws(() => read("https://x.example", bad), /EVENTS_WEBHOOK_SECRET must/, bad);
+  assert.throws(() => read("https://x.example", ""), /EVENTS_WEBHOOK_SECRET is not set/);
+  assert.throws(() => read(""), /EVENTS_WEBHOOK_SECRET must be set together/);
 });
 
 Deno.test("readEnv() wants all of Plivo's credentials or none, and those of the carrier that is the default", () => {

@@ -7,6 +7,7 @@ export type LogFields = {
   message_id?: string | null;
   forward_id?: string | null;
   call_id?: string | null;
+  event_id?: string;
   method?: string;
   route?: string;
   status?: number;

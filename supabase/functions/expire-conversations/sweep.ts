@@ -1,6 +1,7 @@
 import { claimDueForwards } from "../_shared/delivery/claim_due_forwards.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
+import { deliverEvents } from "../_shared/events/deliver_events.ts";
 import { askCalls } from "./ask_calls.ts";
 import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
@@ -24,6 +25,7 @@ export type Swept = {
   deleted: number;
   removed: number;
   returned: number;
+  told: number;
   pruned: number;
   more: boolean;
 };
@@ -61,6 +63,7 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
     return result.done;
   };
 
+  await sql`select masking.switch_events(is_on => ${deps.env.EVENTS_WEBHOOK_URL !== undefined})`;
   return {
     recovered: await relayMissing(deps, requestId),
     asked: await askStatuses(deps, requestId),
@@ -97,6 +100,7 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
     deleted: await untilNone(() => deleteCopies(deps, requestId)),
     removed: await untilNone(() => removeMedia(deps, requestId)),
     returned: await releaseNumbers(deps, requestId),
+    told: await deliverEvents(deps, deadline),
     pruned: await rows((max) => sql`select masking.prune(max_count => ${max}) as count`),
     more,
   };

@@ -2,12 +2,18 @@ import { authenticate } from "../_shared/auth/authenticate.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
 
-/** `GET /masking/health` (service): what waits in the outbox, for how long, and what failed in the last hour. */
+/** `GET /masking/health` (service): what waits in the outbox or for the app, for how long, and what failed in the last hour. */
 export function getHealth(deps: Deps): Handler {
   return async (context) => {
     await authenticate(context.req.raw, deps.env, ["service"]);
-    const [row] = await deps.sql<{ health: Record<string, unknown>; waiting: number }[]>`
-      select masking.delivery_health() as health, masking.carrier_deletions_waiting() as waiting`;
-    return context.json({ ...row!.health, carrier_deletions_waiting: row!.waiting });
+    type Health = { health: object; events: object; waiting: number };
+    const [row] = await deps.sql<Health[]>`
+      select masking.delivery_health() as health, masking.event_health() as events,
+             masking.carrier_deletions_waiting() as waiting`;
+    return context.json({
+      ...row!.health,
+      carrier_deletions_waiting: row!.waiting,
+      ...row!.events,
+    });
   };
 }

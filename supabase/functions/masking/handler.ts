@@ -26,6 +26,7 @@ import { liftOptOut } from "./lift_opt_out.ts";
 import { listAccess } from "./list_access.ts";
 import { listCalls } from "./list_calls.ts";
 import { listConversations } from "./list_conversations.ts";
+import { listEvents } from "./list_events.ts";
 import { listLegalHolds } from "./list_legal_holds.ts";
 import { listMessages } from "./list_messages.ts";
 import { listOptOuts } from "./list_opt_outs.ts";
@@ -37,6 +38,7 @@ import { purchaseNumbers } from "./purchase_numbers.ts";
 import { releaseNumber } from "./release_number.ts";
 import { removeParticipant } from "./remove_participant.ts";
 import { replaceNumber } from "./replace_number.ts";
+import { replayEvents } from "./replay_events.ts";
 import { retireNumber } from "./retire_number.ts";
 import { rotateKeys } from "./rotate_keys.ts";
 import { startCall } from "./start_call.ts";
@@ -44,7 +46,7 @@ import { syncPool } from "./sync_pool.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
-/** `/masking`: conversations, their participants, messages and calls, media, clients' masked phones, opt-outs, one person's data, the pool, the keys. */
+/** `/masking`: conversations, their participants, messages and calls, media, clients' masked phones, opt-outs, events, one person's data, the pool, the keys. */
 export function routes(deps: Deps): Routes {
   return {
     "/conversations": { GET: listConversations(deps), POST: createConversation(deps) },
@@ -75,6 +77,8 @@ export function routes(deps: Deps): Routes {
       POST: createClientPhone(deps),
       DELETE: deleteClientPhone(deps),
     },
+    "/events": { GET: listEvents(deps) },
+    "/events/replay": { POST: replayEvents(deps) },
     "/media/:token": { GET: openMedia(deps) },
     "/people/export": { POST: exportPerson(deps) },
     "/people/erase": { POST: erasePerson(deps) },

@@ -1,5 +1,8 @@
 import { createDeps } from "../_shared/deps.ts";
 import { readEnv } from "../_shared/env.ts";
+import { tellingOfRequests } from "../_shared/events/telling_of_requests.ts";
 import { createHandler } from "./handler.ts";
 
-export default { fetch: createHandler(createDeps("masking", readEnv())) };
+const deps = createDeps("masking", readEnv());
+
+export default { fetch: tellingOfRequests(deps, createHandler(deps)) };

@@ -29,6 +29,10 @@ export type Rows = {
     "lost_at": string | null;
     "retired_at": string | null;
   };
+  "event_switch": {
+    "id": boolean;
+    "is_on": boolean;
+  };
   "idempotency_keys": {
     "created_at": string;
     "id": string;
@@ -64,6 +68,21 @@ export type Rows = {
     "created_at": string;
     "id": string;
     "max_monthly_cost": number;
+  };
+  "outgoing_events": {
+    "attempts": number;
+    "conversation_id": string;
+    "created_at": string;
+    "data": NonNullable<Json>;
+    "error_code": string | null;
+    "give_up_at": string;
+    "id": string;
+    "lease_expires_at": string | null;
+    "next_attempt_at": string;
+    "position": number;
+    "settled_at": string | null;
+    "status": string;
+    "type": string;
   };
   "phone_blocks": {
     "blocked_encrypted": string | null;

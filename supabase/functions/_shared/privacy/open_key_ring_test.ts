@@ -10,9 +10,21 @@ Deno.test("openKeyRing() shows the database the ids of the keys, and nothing els
   const keys = await openKeyRing(sql, { current: CURRENT, previous: PREVIOUS });
   const previous = (await createKeyRing({ current: PREVIOUS })).current;
   assert.deepEqual(calls.map(({ text }) => text), [
-    `select masking.check_keys( current_id => '${keys.current.id}', previous_id => '${previous.id}')`,
+    `select masking.check_keys(current_id => '${keys.current.id}', previous_id => '${previous.id}')`,
   ]);
   assert.equal(keys.previous?.id, previous.id);
+});
+
+Deno.test("openKeyRing() says in the same trip whether events are to be stored", async () => {
+  for (const storesEvents of [true, false]) {
+    const { sql, calls } = fakeSql();
+    await openKeyRing(sql, { current: CURRENT }, storesEvents);
+    assert.equal(calls.length, 1);
+    assert.match(
+      calls[0]!.text,
+      new RegExp(`masking\\.switch_events\\(is_on => '${storesEvents}'\\)`),
+    );
+  }
 });
 
 Deno.test("openKeyRing() fails with what the database says", async () => {
