@@ -1,5 +1,6 @@
 import { type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { describeFailure } from "./describe_answers.ts";
+import { describeEvent } from "./describe_event.ts";
 import { describeOperation } from "./describe_operation.ts";
 import { DOMAINS } from "./described_operations.ts";
 import { exampleProblem } from "./example_problem.ts";
@@ -48,6 +49,7 @@ export function createDocument(): JsonSchema {
     ],
     tags: DOMAINS.map(({ tag: name, description }) => ({ name, description })),
     paths,
+    webhooks: { event: { post: describeEvent() } },
     components: {
       securitySchemes: {
         userToken: {
@@ -58,6 +60,10 @@ export function createDocument(): JsonSchema {
         },
         secretKey: apiKey("apikey", "One of the project's secret keys, `sb_secret_…`."),
         hookSignature: apiKey("webhook-signature", "Standard Webhooks, under SMS_HOOK_SECRET."),
+        eventSignature: apiKey(
+          "webhook-signature",
+          "Standard Webhooks, under EVENTS_WEBHOOK_SECRET.",
+        ),
         twilioSignature: apiKey("X-Twilio-Signature", "Twilio's, of the URL and the body."),
         plivoSignature: apiKey("X-Plivo-Signature-V2", "Plivo's, of the URL and the nonce."),
       },

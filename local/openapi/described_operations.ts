@@ -3,6 +3,7 @@ import { expireConversations } from "../../supabase/functions/expire-conversatio
 import { calls } from "../../supabase/functions/masking/openapi/calls.ts";
 import { clients } from "../../supabase/functions/masking/openapi/clients.ts";
 import { conversations } from "../../supabase/functions/masking/openapi/conversations.ts";
+import { events } from "../../supabase/functions/masking/openapi/events.ts";
 import { messages } from "../../supabase/functions/masking/openapi/messages.ts";
 import { optOuts } from "../../supabase/functions/masking/openapi/opt_outs.ts";
 import { participants } from "../../supabase/functions/masking/openapi/participants.ts";
@@ -39,6 +40,7 @@ export const DOMAINS: Domain[] = [
   domain("Clients", "Masked phones of a user's clients.", "masking", clients),
   domain("Phone numbers", "A user's own numbers, proved by a code.", "phone-numbers", phoneNumbers),
   domain("Opt-outs", "Who said STOP.", "masking", optOuts),
+  domain("Events", "What the app is told.", "masking", events),
   domain("People", "One person's data, legal holds and the audit.", "masking", people),
   domain("Pool", "The numbers that are lent.", "masking", pool),
   domain("Purchases", "Numbers of the carrier account.", "masking", purchases),

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import * as conversation from "../../supabase/functions/_shared/conversation/answer_schema.ts";
 import * as asked from "../../supabase/functions/_shared/conversation/schema.ts";
+import * as events from "../../supabase/functions/_shared/events/answer_schema.ts";
+import { replayInput } from "../../supabase/functions/_shared/events/schema.ts";
 import * as problem from "../../supabase/functions/_shared/http/problem_schema.ts";
 import * as pool from "../../supabase/functions/_shared/pool/answer_schema.ts";
 import * as poolAsked from "../../supabase/functions/_shared/pool/schema.ts";
@@ -53,6 +55,12 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   OptOutCounts: privacy.optOutCounts,
   OptOutLookup: privacy.optOutLookup,
   OptOutQuestion: privacyAsked.optOutQuestion,
+  EventPayload: events.eventPayload,
+  OutgoingEvent: events.outgoingEvent,
+  EventPage: events.eventPage,
+  ReplayRequest: replayInput,
+  Replay: events.replayed,
+
   LegalHold: privacy.legalHold,
   LegalHoldPage: privacy.legalHoldPage,
   NewLegalHold: privacyAsked.legalHoldInput,

@@ -17,6 +17,7 @@ export const swept = z.object({
   deleted: z.int().describe("Those that the carrier was asked to delete."),
   removed: z.int().describe("Stored files that were to be removed."),
   returned: z.int().describe("Numbers given back to the carrier."),
-  pruned: z.int().describe("What was kept for a day or two."),
+  told: z.int().describe("Attempts to deliver events to the app."),
+  pruned: z.int().describe("What was kept for a day or two, and events of 30 days ago."),
   more: z.boolean().describe("Its time was up before its work was done."),
 }).describe("What one sweep did.") satisfies z.ZodType<Swept>;

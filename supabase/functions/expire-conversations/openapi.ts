@@ -26,6 +26,7 @@ export const expireConversations: Operations = {
             deleted: 0,
             removed: 0,
             returned: 0,
+            told: 0,
             pruned: 0,
             more: false,
           },

@@ -15,6 +15,9 @@ export const deliveryHealth = z.object({
   failures_last_hour: z.int(),
   carrier_compared_until: time.nullable(),
   carrier_deletions_waiting: z.int(),
+  events_waiting: z.int(),
+  events_oldest_waiting_seconds: z.int(),
+  events_given_up: z.int(),
 }).describe("What waits in the outbox, for how long, and what failed in the last hour.");
 
 const reason = {
