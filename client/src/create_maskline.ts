@@ -7,6 +7,7 @@ import { conversationRoutes } from "./routes/conversations.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { participantRoutes } from "./routes/participants.ts";
 import { phoneNumberRoutes } from "./routes/phone_numbers.ts";
+import { textRoutes } from "./routes/texts.ts";
 
 /** How the hooks learn of changes. */
 export type MasklineOptions = {
@@ -18,7 +19,7 @@ export type MasklineOptions = {
   as?: "user" | "service";
 };
 
-/** The routes that a signed-in user may call. Each answers the bare resource or throws a `MasklineError`. */
+/** The routes that a signed-in user may call, and the service too but for `phoneNumbers`. Each answers the bare resource or throws a `MasklineError`. */
 export type Maskline = ReturnType<typeof createMaskline>;
 
 /** A typed client of Maskline over a supabase-js client, whose session or secret key it acts with. */
@@ -35,6 +36,7 @@ export function createMaskline(
     calls: callRoutes(call),
     clients: clientRoutes(call),
     phoneNumbers: phoneNumberRoutes(call),
+    texts: textRoutes(call),
     /** For the hooks: who is signed in, and what changes. */
     changes,
     pollSeconds: options.pollSeconds ?? 3,

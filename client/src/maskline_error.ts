@@ -1,16 +1,16 @@
-import type { ERROR_CODES } from "./error_codes.ts";
+import type { ErrorCode, Problem } from "./api.gen.ts";
 
 /**
  * A code of the API; or one of what has no answer of the API: `network_failure` (no answer came, so it is not known whether the
  * request was served), `platform_failure` (Supabase answered, not Maskline), `aborted` (by the caller's signal).
  */
 export type MasklineErrorCode =
-  | typeof ERROR_CODES[number]
+  | ErrorCode
   | "network_failure"
   | "platform_failure"
   | "aborted";
 
-/** What is known of a failure; `members` is the whole problem document, with `tries_left`, `available_at`, `carrier_code` where there are. */
+/** What is known of a failure; `problem` is the whole answer. */
 export type MasklineErrorInit = {
   code: MasklineErrorCode;
   detail: string;
@@ -19,7 +19,7 @@ export type MasklineErrorInit = {
   requestId?: string | null;
   retryAfter?: number | null;
   idempotencyKey?: string | null;
-  members?: Record<string, unknown>;
+  problem?: Partial<Problem>;
   cause?: unknown;
 };
 
@@ -38,7 +38,8 @@ export class MasklineError extends Error {
   readonly retryAfter: number | null;
   /** Of the request that failed: repeat it with this key, and it is done at most once. */
   readonly idempotencyKey: string | null;
-  readonly members: Readonly<Record<string, unknown>>;
+  /** The whole answer, with `tries_left`, `available_at`, `carrier_code` where there are. */
+  readonly problem: Readonly<Partial<Problem>>;
 
   constructor(init: MasklineErrorInit) {
     super(
@@ -52,7 +53,7 @@ export class MasklineError extends Error {
     this.requestId = init.requestId ?? null;
     this.retryAfter = init.retryAfter ?? null;
     this.idempotencyKey = init.idempotencyKey ?? null;
-    this.members = init.members ?? {};
+    this.problem = init.problem ?? {};
   }
 }
 

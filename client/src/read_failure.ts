@@ -1,4 +1,5 @@
-import type { MasklineErrorCode, MasklineErrorInit } from "./maskline_error.ts";
+import type { Problem } from "./api.gen.ts";
+import type { MasklineErrorInit } from "./maskline_error.ts";
 
 const TYPE_BASE = "urn:maskline:error:";
 
@@ -12,27 +13,29 @@ export async function readFailure(error: unknown): Promise<MasklineErrorInit> {
       detail: "Send the request: no answer came, so try again",
     };
   }
-  const members = await readObject(response);
-  const ours = typeof members.type === "string" &&
-    members.type.startsWith(TYPE_BASE);
-  const text = ours ? members.detail : members.message ?? members.msg;
+  const problem = await readProblem(response);
+  const ours = problem.type?.startsWith(TYPE_BASE) === true;
+  const text = ours ? problem.detail : problem.message;
   return {
-    code: ours ? members.code as MasklineErrorCode : "platform_failure",
-    detail: typeof text === "string" ? text : `Send the request: the answer was ${response.status}`,
+    code: ours ? problem.code! : "platform_failure",
+    detail: text ?? `Send the request: the answer was ${response.status}`,
     status: response.status,
-    errors: ours && Array.isArray(members.errors) ? members.errors : [],
+    errors: problem.errors ?? [],
     requestId: response.headers.get("x-request-id"),
     retryAfter: seconds(response.headers.get("retry-after")),
-    members,
+    problem,
   };
 }
 
-async function readObject(
-  response: Response,
-): Promise<Record<string, unknown>> {
+/** Of an answer that is no problem document those members that have the form of one's. */
+async function readProblem(response: Response): Promise<Partial<Problem>> {
   try {
     const value = JSON.parse(await response.text());
-    return typeof value === "object" && value !== null ? value : {};
+    const texts = ["type", "title", "detail", "code", "message"];
+    const problem = typeof value === "object" && value !== null ? value : {};
+    return texts.every((name) => ["string", "undefined"].includes(typeof problem[name]))
+      ? problem
+      : {};
   } catch {
     return {};
   }

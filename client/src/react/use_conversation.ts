@@ -1,6 +1,6 @@
 // @ts-types="@types/react"
 import { useCallback, useMemo } from "react";
-import type { Conversation, ConversationChanges } from "../api_types.ts";
+import type { Conversation, ConversationChanges } from "../api.gen.ts";
 import { createLiveQuery } from "../live/live_query.ts";
 import { useMaskline } from "./maskline_provider.ts";
 import { useLive } from "./use_live.ts";

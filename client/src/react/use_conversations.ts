@@ -1,13 +1,13 @@
 // @ts-types="@types/react"
 import { useCallback, useMemo } from "react";
-import type { Conversation, ConversationInput, ConversationStatus } from "../api_types.ts";
+import type { Conversation, NewConversation } from "../api.gen.ts";
 import { createLiveList } from "../live/live_list.ts";
 import { useMaskline } from "./maskline_provider.ts";
 import { useLive } from "./use_live.ts";
 
 /** The user's conversations, newest first, kept up to date. `create` rejects with a `MasklineError`. */
 export function useConversations(
-  { status, limit = 20 }: { status?: ConversationStatus; limit?: number } = {},
+  { status, limit = 20 }: { status?: Conversation["status"]; limit?: number } = {},
 ) {
   const maskline = useMaskline();
   const list = useMemo(
@@ -31,7 +31,7 @@ export function useConversations(
   const { data, error, loading } = useLive(list);
 
   const create = useCallback(
-    async (input: ConversationInput, options?: { idempotencyKey?: string }) => {
+    async (input: NewConversation, options?: { idempotencyKey?: string }) => {
       const conversation = await maskline.conversations.create(input, options);
       if (status !== "closed") list.put(conversation);
       return conversation;

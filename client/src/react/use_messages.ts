@@ -1,6 +1,6 @@
 // @ts-types="@types/react"
 import { useCallback, useMemo, useState } from "react";
-import type { Message } from "../api_types.ts";
+import type { Message } from "../api.gen.ts";
 import { isMasklineError, type MasklineError } from "../maskline_error.ts";
 import { createLiveList } from "../live/live_list.ts";
 import { useMaskline } from "./maskline_provider.ts";

@@ -1,6 +1,6 @@
 // @ts-types="@types/react"
 import { useCallback, useMemo, useReducer } from "react";
-import type { PhoneNumber } from "../api_types.ts";
+import type { PhoneNumber } from "../api.gen.ts";
 import { isMasklineError } from "../maskline_error.ts";
 import { createLiveQuery } from "../live/live_query.ts";
 import { useMaskline } from "./maskline_provider.ts";

@@ -1,7 +1,5 @@
-import type { Call as PhoneCall } from "../api_types.ts";
+import type { Call as PhoneCall, CallPage, NewCall } from "../api.gen.ts";
 import type { Call, CallOptions, PageOptions } from "../create_call.ts";
-
-type CallPage = { calls: PhoneCall[]; next_cursor: string | null };
 
 /** `/masking/conversations/{id}/calls` */
 export function callRoutes(call: Call) {
@@ -11,7 +9,7 @@ export function callRoutes(call: Call) {
     /** Rings the user first, then the others; the service says whom to ring first. */
     start: (
       conversationId: string,
-      input: { participant_id?: string } = {},
+      input: Partial<NewCall> = {},
       options?: CallOptions,
     ) =>
       call<PhoneCall>("POST", path(conversationId), {

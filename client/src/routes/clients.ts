@@ -1,4 +1,4 @@
-import type { ClientPhone, ClientPhoneInput } from "../api_types.ts";
+import type { ClientPhone, NewClientPhone } from "../api.gen.ts";
 import type { Call, CallOptions } from "../create_call.ts";
 
 /** Whose client it is; for the service only. */
@@ -11,7 +11,7 @@ export function clientRoutes(call: Call) {
     /** Answers the one that is there, whatever phone is given. */
     createMaskedPhone: (
       clientId: string,
-      input: ClientPhoneInput,
+      input: NewClientPhone,
       options?: CallOptions,
     ) => call<ClientPhone>("POST", path(clientId), { body: input }, options),
 

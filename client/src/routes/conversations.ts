@@ -1,38 +1,24 @@
 import type {
   Conversation,
   ConversationChanges,
-  ConversationInput,
-  ConversationStatus,
-} from "../api_types.ts";
+  ConversationPage,
+  NewConversation,
+} from "../api.gen.ts";
 import type { Call, CallOptions, PageOptions } from "../create_call.ts";
 
-type ConversationPage = {
-  conversations: Conversation[];
-  next_cursor: string | null;
-};
+type ConversationQuery = PageOptions & { status?: Conversation["status"] };
 
 /** `/masking/conversations` */
 export function conversationRoutes(call: Call) {
   const path = (id: string) => `masking/conversations/${encodeURIComponent(id)}`;
   return {
     /** A user is one of the participants and names the others by `user_id`; the service may name numbers. */
-    create: (input: ConversationInput, options?: CallOptions) =>
-      call<Conversation>("POST", "masking/conversations", {
-        body: input,
-        keyed: true,
-      }, options),
+    create: (input: NewConversation, options?: CallOptions) =>
+      call<Conversation>("POST", "masking/conversations", { body: input, keyed: true }, options),
 
     /** Newest first: those in which the user has a seat; for the service all. */
-    list: (
-      query: PageOptions & { status?: ConversationStatus } = {},
-      options?: CallOptions,
-    ) =>
-      call<ConversationPage>(
-        "GET",
-        "masking/conversations",
-        { query },
-        options,
-      ),
+    list: (query: ConversationQuery = {}, options?: CallOptions) =>
+      call<ConversationPage>("GET", "masking/conversations", { query }, options),
 
     get: (id: string, options?: CallOptions) => call<Conversation>("GET", path(id), {}, options),
 

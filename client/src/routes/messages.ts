@@ -1,7 +1,5 @@
-import type { Message } from "../api_types.ts";
+import type { Message, MessagePage, NewMessage } from "../api.gen.ts";
 import type { Call, CallOptions, PageOptions } from "../create_call.ts";
-
-type MessagePage = { messages: Message[]; next_cursor: string | null };
 
 /** `/masking/conversations/{id}/messages` */
 export function messageRoutes(call: Call) {
@@ -18,7 +16,7 @@ export function messageRoutes(call: Call) {
     /** Speaks to all the others, before it has been sent to any. */
     post: (
       conversationId: string,
-      input: { body: string },
+      input: NewMessage,
       options?: CallOptions,
     ) =>
       call<Message>(

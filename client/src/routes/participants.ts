@@ -1,4 +1,4 @@
-import type { Conversation, GeoMatch, ParticipantInput } from "../api_types.ts";
+import type { Conversation, NewParticipant, Pin } from "../api.gen.ts";
 import type { Call, CallOptions } from "../create_call.ts";
 
 /** `/masking/conversations/{id}/participants` */
@@ -8,11 +8,7 @@ export function participantRoutes(call: Call) {
     (participantId === undefined ? "" : `/${encodeURIComponent(participantId)}`);
   return {
     /** For the service. */
-    add: (
-      conversationId: string,
-      input: ParticipantInput & { geo_match?: GeoMatch },
-      options?: CallOptions,
-    ) =>
+    add: (conversationId: string, input: NewParticipant, options?: CallOptions) =>
       call<Conversation>("POST", path(conversationId), {
         body: input,
         keyed: true,
@@ -47,7 +43,7 @@ export function participantRoutes(call: Call) {
       participantId: string,
       options?: CallOptions,
     ) =>
-      call<{ pin: string }>(
+      call<Pin>(
         "POST",
         `${path(conversationId, participantId)}/pin`,
         {},

@@ -1,9 +1,10 @@
 import type {
   PhoneNumber,
+  PhoneNumbers,
   RequestedCode,
-  VerificationInput,
+  Verification,
   VerifiedNumber,
-} from "../api_types.ts";
+} from "../api.gen.ts";
 import type { Call, CallOptions } from "../create_call.ts";
 
 /** `/phone-numbers`: the signed-in user's own. */
@@ -19,7 +20,7 @@ export function phoneNumberRoutes(call: Call) {
       ),
 
     /** The number is the user's once the code is right, and nobody else's any more. */
-    verify: (input: VerificationInput, options?: CallOptions) =>
+    verify: (input: Verification, options?: CallOptions) =>
       call<VerifiedNumber>(
         "POST",
         "phone-numbers/verify",
@@ -29,7 +30,7 @@ export function phoneNumberRoutes(call: Call) {
 
     /** Newest first, verified or not. */
     list: async (options?: CallOptions): Promise<PhoneNumber[]> =>
-      (await call<{ phone_numbers: PhoneNumber[] }>(
+      (await call<PhoneNumbers>(
         "GET",
         "phone-numbers",
         {},

@@ -149,7 +149,7 @@ Deno.test("The client, as an app of two users and its backend use it", async (t)
         anas.phoneNumbers.verify({ phone, code: "000000" }),
         "wrong_code",
       );
-      assert.equal(error.members.tries_left, 4);
+      assert.equal(error.problem.tries_left, 4);
       const code = /\d{6}/.exec(text!.body)![0];
       const verified = await anas.phoneNumbers.verify({ phone, code });
       assert.deepEqual(
