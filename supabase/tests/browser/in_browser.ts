@@ -31,7 +31,7 @@ export function inBrowser(
             reducedMotion: "reduce",
             ...options,
           });
-          context.setDefaultTimeout(15_000);
+          context.setDefaultTimeout(10_000);
           const watched = watchPage(await context.newPage(), origins);
           pages.push(watched);
           return watched;
