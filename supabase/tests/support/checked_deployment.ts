@@ -11,8 +11,9 @@ import { startTestStack } from "./test_stack.ts";
 export const SENDER = "+14155550198";
 
 /** A local stack with all that the operator of a hosted project would have done, and `deploy:check` to look at it. */
-export async function startCheckedDeployment() {
-  const stack = await startTestStack({ SMS_FROM_NUMBERS: SENDER, SMS_PUBLIC_FROM_NUMBERS: "" });
+export async function startCheckedDeployment(more: Record<string, string> = {}) {
+  const senders = { SMS_FROM_NUMBERS: SENDER, SMS_PUBLIC_FROM_NUMBERS: "" };
+  const stack = await startTestStack({ ...senders, ...more });
   const { sql, status, functionsUrl } = stack;
   const project = await readProject();
   await addHostedExtensions(sql);
