@@ -57,7 +57,7 @@ export async function flat({ runs, quick, log }: BenchOptions): Promise<Section>
           media: [],
           segments: 1,
           keyword: null,
-          noticeEncrypted: null,
+          notice: null,
           maxPerHour: 1_000_000_000,
         });
         if (outcome !== "forwarded") throw new Error(`Route a text: ${outcome}`);

@@ -67,7 +67,7 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
         media: [],
         segments: 1,
         keyword: null,
-        noticeEncrypted: null,
+        notice: null,
         maxPerHour: 1_000_000_000,
       };
     }));

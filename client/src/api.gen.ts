@@ -19,6 +19,8 @@ export type components = {
       label_messages: boolean;
       /** @enum {string} */
       leak_policy: "allow" | "warn" | "redact" | "block";
+      /** @description Of its calls, and of texts that are ours; null: VOICE_LANGUAGE. */
+      language: ("en-US" | "en-GB" | "en-AU" | "es-ES" | "es-MX" | "fr-FR" | "de-DE") | null;
       metadata: {
         [key: string]: unknown;
       };
@@ -261,6 +263,8 @@ export type components = {
        */
       leak_policy?: "allow" | "warn" | "redact" | "block";
       /** @default null */
+      language?: ("en-US" | "en-GB" | "en-AU" | "es-ES" | "es-MX" | "fr-FR" | "de-DE") | null;
+      /** @default null */
       friendly_name?: string | null;
       /** @default {} */
       metadata?: {
@@ -279,6 +283,7 @@ export type components = {
       status?: "closed" | "active";
       /** @enum {string} */
       leak_policy?: "allow" | "warn" | "redact" | "block";
+      language?: ("en-US" | "en-GB" | "en-AU" | "es-ES" | "es-MX" | "fr-FR" | "de-DE") | null;
       friendly_name?: string | null;
       metadata?: {
         [key: string]: components["schemas"]["Json"];
@@ -402,6 +407,72 @@ export type components = {
     };
     OptOutQuestion: {
       phone: string;
+    };
+    /** @description An event, and what became of its delivery. */
+    OutgoingEvent: {
+      /**
+       * Format: uuid
+       * @description The webhook-id, the same in every attempt.
+       */
+      id: string;
+      /** @enum {string} */
+      type:
+        | "conversation.created"
+        | "conversation.reopened"
+        | "conversation.closed"
+        | "message.late"
+        | "message.relayed"
+        | "message.failed"
+        | "participant.opted_out"
+        | "participant.opted_in"
+        | "call.ended";
+      /** Format: uuid */
+      conversation_id: string;
+      /** @enum {string} */
+      status: "due" | "sending" | "delivered" | "given_up";
+      attempts: number;
+      /** @description HTTP_ and a status, TIMEOUT or NETWORK. */
+      error_code: string | null;
+      /** Format: date-time */
+      created_at: string;
+      next_attempt_at: string | null;
+      settled_at: string | null;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    /** @description Events, newest first. */
+    EventPage: {
+      events: components["schemas"]["OutgoingEvent"][];
+      /** @description The cursor of the next page; null on the last one. */
+      next_cursor: string | null;
+    };
+    ReplayRequest: {
+      ids?: string[];
+      types?: (
+        | "conversation.created"
+        | "conversation.reopened"
+        | "conversation.closed"
+        | "message.late"
+        | "message.relayed"
+        | "message.failed"
+        | "participant.opted_out"
+        | "participant.opted_in"
+        | "call.ended"
+      )[];
+      /** Format: uuid */
+      conversation_id?: string;
+      /** @enum {string} */
+      status?: "due" | "delivered" | "given_up";
+      since?: string & (unknown & unknown);
+      until?: string & (unknown & unknown);
+      cursor?: string;
+    };
+    /** @description How many events are due again; with a next_cursor there are more. */
+    Replay: {
+      count: number;
+      /** @description The cursor of the next page; null on the last one. */
+      next_cursor: string | null;
     };
     /** @description What neither erasure nor retention may touch. */
     LegalHold: {
@@ -805,6 +876,9 @@ export type components = {
       failures_last_hour: number;
       carrier_compared_until: string | null;
       carrier_deletions_waiting: number;
+      events_waiting: number;
+      events_oldest_waiting_seconds: number;
+      events_given_up: number;
     };
     /** @description Why texts failed, and why others wait; the most frequent first. */
     FailureReasons: {
@@ -980,6 +1054,10 @@ export type OptOutPage = components["schemas"]["OptOutPage"];
 export type OptOutCounts = components["schemas"]["OptOutCounts"];
 export type OptOutLookup = components["schemas"]["OptOutLookup"];
 export type OptOutQuestion = components["schemas"]["OptOutQuestion"];
+export type OutgoingEvent = components["schemas"]["OutgoingEvent"];
+export type EventPage = components["schemas"]["EventPage"];
+export type ReplayRequest = components["schemas"]["ReplayRequest"];
+export type Replay = components["schemas"]["Replay"];
 export type LegalHold = components["schemas"]["LegalHold"];
 export type LegalHoldPage = components["schemas"]["LegalHoldPage"];
 export type NewLegalHold = components["schemas"]["NewLegalHold"];

@@ -1,6 +1,6 @@
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
-import { CONVERSATION_CLOSED_TEXT } from "../../supabase/functions/_shared/routing/automatic_texts.ts";
+import { automaticTexts } from "../../supabase/functions/_shared/routing/automatic_texts.ts";
 import { until } from "../process/until.ts";
 import type { Status } from "../stack/status_file.ts";
 import { callMasking } from "./call_masking.ts";
@@ -51,7 +51,7 @@ export async function playDemo(status: Status, print: (line: string) => void): P
   if (answeredToday) {
     print("   Ana has had today's one automatic answer before, so none is sent.");
   } else {
-    await shows(anasPhone, proxyOf(ana.id), CONVERSATION_CLOSED_TEXT);
+    await shows(anasPhone, proxyOf(ana.id), automaticTexts("en-US").conversationClosed);
   }
   await screens();
   const bens = await bensPhone.texts();

@@ -3,6 +3,7 @@ create table public.phone_conversations (
   created_by           uuid references auth.users (id) on delete set null,
   client_id            text,
   friendly_name        text,
+  language             text,
   mode                 text not null default 'message',
   status               text not null default 'active',
   masked_number        text references public.phone_number_pool (number),
@@ -33,6 +34,7 @@ create table public.phone_conversations (
   constraint mode_is_known             check (mode in ('message', 'voice', 'message_and_voice')),
   constraint status_is_known           check (status in ('active', 'closed')),
   constraint closed_reason_is_known    check (closed_reason in ('expired', 'idle', 'api', 'participant', 'erased')),
+  constraint language_is_a_tag         check (language ~ '^[a-z]{2}-[A-Z]{2}$'),
   constraint leak_policy_is_known      check (leak_policy in ('allow', 'warn', 'redact', 'block')),
   constraint closed_has_time_and_reason
     check ((status = 'closed') = (closed_at is not null) and (status = 'closed') = (closed_reason is not null)),
@@ -51,6 +53,8 @@ create table public.phone_conversations (
 comment on table public.phone_conversations is 'People connected through pool numbers for a while.';
 comment on column public.phone_conversations.client_id is
   'Set when the conversation is the lasting masked phone of one of created_by''s clients.';
+comment on column public.phone_conversations.language is
+  'Of what is said in its calls, and of the texts that are ours; null: the setting VOICE_LANGUAGE.';
 comment on column public.phone_conversations.leak_policy is
   'What happens to texts of its participants that hold a phone number, an e-mail address or a handle.';
 comment on column public.phone_conversations.people_key is

@@ -8,6 +8,7 @@ as $$
     'status', c.status,
     'mode', c.mode,
     'friendly_name', c.friendly_name,
+    'language', c.language,
     'masked_number', c.masked_number,
     'participants', (
       select coalesce(jsonb_agg(

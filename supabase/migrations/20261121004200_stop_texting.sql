@@ -1,5 +1,5 @@
 create function masking.stop_texting(
-  phone_hash text, phone_encrypted text, source text, notice_encrypted text, now timestamptz default now())
+  phone_hash text, phone_encrypted text, source text, notice_encrypted jsonb, now timestamptz default now())
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -11,9 +11,9 @@ begin
 end
 $$;
 
-comment on function masking.stop_texting(text, text, text, text, timestamptz) is
+comment on function masking.stop_texting(text, text, text, jsonb, timestamptz) is
   'Opts a person out, suppresses what waits for the person, and tells the others in each of the person''s conversations once; the '
   'claims of those notices.';
 
-revoke all on function masking.stop_texting(text, text, text, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.stop_texting(text, text, text, text, timestamptz) to maskline;
+revoke all on function masking.stop_texting(text, text, text, jsonb, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.stop_texting(text, text, text, jsonb, timestamptz) to maskline;

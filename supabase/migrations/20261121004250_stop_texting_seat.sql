@@ -1,4 +1,4 @@
-create function masking.stop_texting_seat(participant_id uuid, notice_encrypted text, now timestamptz)
+create function masking.stop_texting_seat(participant_id uuid, notice_encrypted jsonb, now timestamptz)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -22,7 +22,7 @@ begin
 end
 $$;
 
-comment on function masking.stop_texting_seat(uuid, text, timestamptz) is
+comment on function masking.stop_texting_seat(uuid, jsonb, timestamptz) is
   'The carrier says that whoever has this seat has opted out: as masking.stop_texting.';
 
-revoke all on function masking.stop_texting_seat(uuid, text, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.stop_texting_seat(uuid, jsonb, timestamptz) from public, anon, authenticated, service_role;

@@ -1,8 +1,8 @@
 create function masking.receive_message(
   to_number text, from_hash text, from_encrypted text, provider_sid text, body_encrypted text, media jsonb, segments int,
-  keyword text, notice_encrypted text, max_per_hour int, now timestamptz default now(),
+  keyword text, notice_encrypted jsonb, max_per_hour int, now timestamptz default now(),
   size jsonb default null, mention jsonb default null)
-returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb)
+returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb, language text)
 language plpgsql security definer
 set search_path = ''
 as $$
@@ -84,17 +84,20 @@ begin
     may_answer := (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
       'id', 'phone_hash:' || receive_message.from_hash || ':answer', 'max', 1, 'window_seconds', 86400)), receive_message.now) l);
   end if;
+  if may_answer then
+    select c.language into language from public.phone_conversations c where c.id = receive_message.conversation_id;
+  end if;
   return next;
 end
 $$;
 
-comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz, jsonb, jsonb) is
+comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb) is
   'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help, block, '
   'report, mute, unmute, leave or null. size {length, room, segments_ucs2}: how long it is, how long a label may be without one segment '
   'more, and how many it takes at most with a label of other letters than GSM-7''s. mention as in masking.mentioned_seat. '
   'from_encrypted, which an opt-out keeps, comes with that keyword only. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody, '
-  'and the one to a BLOCK, REPORT, MUTE, UNMUTE or LEAVE.';
+  'and the one to a BLOCK, REPORT, MUTE, UNMUTE or LEAVE, in this language (that of the conversation). notice_encrypted as in masking.in_language.';
 
-revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz, jsonb, jsonb) from public, anon, authenticated, service_role;
-grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, text, int, timestamptz, jsonb, jsonb) to maskline;
+revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb) to maskline;

@@ -1,4 +1,4 @@
-create function masking.tell_sender(forward_id uuid, notice_encrypted text, now timestamptz)
+create function masking.tell_sender(forward_id uuid, notice_encrypted jsonb, now timestamptz)
 returns void
 language plpgsql security definer
 set search_path = ''
@@ -21,7 +21,7 @@ begin
 end
 $$;
 
-comment on function masking.tell_sender(uuid, text, timestamptz) is
+comment on function masking.tell_sender(uuid, jsonb, timestamptz) is
   'Tells the person who texted, once and neutrally, that the text of this forward did not arrive.';
 
-revoke all on function masking.tell_sender(uuid, text, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.tell_sender(uuid, jsonb, timestamptz) from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
 create function masking.record_send(
   forward_id uuid, attempt int, result text, provider_sids jsonb, error_code text, next_attempt_at timestamptz,
-  notice_encrypted text, now timestamptz default now(), drop_body boolean default false)
+  notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -60,11 +60,11 @@ begin
 end
 $$;
 
-comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) is
+comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean) is
   'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed, suppressed (the carrier says '
   'opted out), withheld (we knew), blocked (leak guard) or deferred (quiet hours: no attempt, and no day is lost). The sender gets '
   'the notice when it failed, the others in the person''s conversations when it is suppressed. drop_body: a text that has nowhere '
   'left to go is dropped at once. Returns the claims that this sets free.';
 
-revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) from public, anon, authenticated, service_role;
-grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, text, timestamptz, boolean) to maskline;
+revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean) to maskline;

@@ -1,6 +1,6 @@
 create function masking.record_status(
   forward_id uuid, provider_sid text, status text, error_code text, opted_out boolean,
-  notice_encrypted text, now timestamptz default now(), drop_body boolean default false)
+  notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -43,9 +43,9 @@ begin
 end
 $$;
 
-comment on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) is
+comment on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean) is
   'A status callback: sent, delivered, undelivered or failed. The sender gets the notice of a failure; of an opt-out the others in '
   'the person''s conversations. drop_body as in masking.record_send. Returns the claims that it sets free.';
 
-revoke all on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) from public, anon, authenticated, service_role;
-grant execute on function masking.record_status(uuid, text, text, text, boolean, text, timestamptz, boolean) to maskline;
+revoke all on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean) to maskline;

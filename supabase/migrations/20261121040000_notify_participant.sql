@@ -1,26 +1,28 @@
-create function masking.notify_participant(participant_id uuid, notice_encrypted text, now timestamptz)
+create function masking.notify_participant(participant_id uuid, notice_encrypted jsonb, now timestamptz)
 returns void
 language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  v_conversation_id uuid;
+  v_conversation public.phone_conversations;
   v_notice_id uuid;
 begin
-  select c.id into v_conversation_id
+  select c.* into v_conversation
   from public.phone_conversations c
   where c.id = (select p.conversation_id from public.phone_conversation_participants p where p.id = notify_participant.participant_id)
   for no key update;
 
   insert into public.sms_messages (conversation_id, direction, body_encrypted, outcome, created_at)
-  values (v_conversation_id, 'outbound', notify_participant.notice_encrypted, 'forwarded', notify_participant.now)
+  values (
+    v_conversation.id, 'outbound', masking.in_language(notify_participant.notice_encrypted, v_conversation.language), 'forwarded',
+    notify_participant.now)
   returning id into v_notice_id;
   insert into public.sms_forwards (message_id, conversation_id, recipient_participant_id, status, next_attempt_at, created_at)
-  values (v_notice_id, v_conversation_id, notify_participant.participant_id, 'queued', notify_participant.now, notify_participant.now);
+  values (v_notice_id, v_conversation.id, notify_participant.participant_id, 'queued', notify_participant.now, notify_participant.now);
 end
 $$;
 
-comment on function masking.notify_participant(uuid, text, timestamptz) is
+comment on function masking.notify_participant(uuid, jsonb, timestamptz) is
   'Queues a notice of the app''s to one participant alone, behind what this participant waits for already.';
 
-revoke all on function masking.notify_participant(uuid, text, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.notify_participant(uuid, jsonb, timestamptz) from public, anon, authenticated, service_role;

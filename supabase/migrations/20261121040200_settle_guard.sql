@@ -1,5 +1,5 @@
 create function masking.settle_guard(
-  message_id uuid, verdict text, body_encrypted text, notice_encrypted text, now timestamptz default now())
+  message_id uuid, verdict text, body_encrypted text, notice_encrypted jsonb, now timestamptz default now())
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -36,9 +36,9 @@ begin
 end
 $$;
 
-comment on function masking.settle_guard(uuid, text, text, text, timestamptz) is
+comment on function masking.settle_guard(uuid, text, text, jsonb, timestamptz) is
   'Keeps the first verdict on a text (clean, warned, redacted, blocked) with the text to relay instead, counts a leak, and lets its '
   'sender have the notice once a day. Returns what was kept {verdict, body_encrypted}, for whoever judged the same text at the same time.';
 
-revoke all on function masking.settle_guard(uuid, text, text, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.settle_guard(uuid, text, text, text, timestamptz) to maskline;
+revoke all on function masking.settle_guard(uuid, text, text, jsonb, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.settle_guard(uuid, text, text, jsonb, timestamptz) to maskline;

@@ -1,4 +1,4 @@
-create function masking.block_people(participant_id uuid, reports boolean, notice_encrypted text, now timestamptz)
+create function masking.block_people(participant_id uuid, reports boolean, notice_encrypted jsonb, now timestamptz)
 returns table (is_new boolean, claims jsonb)
 language plpgsql security definer
 set search_path = ''
@@ -45,7 +45,8 @@ begin
     if v_mine.left_at is null and masking.is_live(v_conversation, block_people.now)
        and masking.end_seat(v_conversation, v_mine.id, block_people.now) and v_conversation.mode <> 'voice' then
       perform masking.relay_message(
-        v_conversation.id, null, v_mine.id, 'outbound', null, block_people.notice_encrypted, '[]', 1, block_people.now);
+        v_conversation.id, null, v_mine.id, 'outbound', null,
+        masking.in_language(block_people.notice_encrypted, v_conversation.language), '[]', 1, block_people.now);
       v_ended_ids := v_ended_ids || v_conversation.id;
     end if;
     if v_conversation.id = v_seat.conversation_id then
@@ -63,9 +64,9 @@ begin
 end
 $$;
 
-comment on function masking.block_people(uuid, boolean, text, timestamptz) is
+comment on function masking.block_people(uuid, boolean, jsonb, timestamptz) is
   'Whoever has this seat wants nothing more to do with the others of the conversation: it ends for this person, as does every other '
   'one with any of them, and they are not connected again. The others get the notice where it is the end for them too. reports '
   'freezes the texts. is_new is false when all that was so before; claims are those of the notices.';
 
-revoke all on function masking.block_people(uuid, boolean, text, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.block_people(uuid, boolean, jsonb, timestamptz) from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
 create function masking.heed_member(
-  conversation public.phone_conversations, participant_id uuid, keyword text, notice_encrypted text, now timestamptz)
+  conversation public.phone_conversations, participant_id uuid, keyword text, notice_encrypted jsonb, now timestamptz)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -26,13 +26,13 @@ begin
   perform masking.end_seat(conversation, heed_member.participant_id, heed_member.now);
   perform masking.relay_message(
     (conversation).id, heed_member.participant_id, heed_member.participant_id, 'outbound', null,
-    heed_member.notice_encrypted, '[]', 1, heed_member.now, label_joint => ' ');
+    masking.in_language(heed_member.notice_encrypted, (conversation).language), '[]', 1, heed_member.now, label_joint => ' ');
   return masking.claim_forwards(array[(conversation).id], heed_member.now);
 end
 $$;
 
-comment on function masking.heed_member(public.phone_conversations, uuid, text, text, timestamptz) is
+comment on function masking.heed_member(public.phone_conversations, uuid, text, jsonb, timestamptz) is
   'Somebody in a locked, live group said mute, unmute or leave: what waits for this person is suppressed, and after leave the '
   'others get the notice, behind the label. Returns the claims of that.';
 
-revoke all on function masking.heed_member(public.phone_conversations, uuid, text, text, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.heed_member(public.phone_conversations, uuid, text, jsonb, timestamptz) from public, anon, authenticated, service_role;

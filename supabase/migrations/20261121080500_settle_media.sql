@@ -12,7 +12,7 @@ end
 $$;
 
 comment on function masking.settle_media(uuid, jsonb) is
-  'Keeps the first account of what became of a message''s files ([{content_type, size} or {refused}]) in place of where the carrier has '
+  'Keeps the first account of what became of a message''s files ([{content_type, size} or {refused, language}]) in place of where the carrier has '
   'them. Returns what was kept, for whoever fetched the same files at the same time; nothing, when the message has been erased.';
 
 revoke all on function masking.settle_media(uuid, jsonb) from public, anon, authenticated, service_role;

@@ -47,8 +47,9 @@ begin
         and leg.accepted_at is null and leg.provider_sid is not null),
     -- Nobody waits in a conference to which nobody comes.
     'alone', (
-      select jsonb_build_object('id', v_parent.id, 'sid', v_parent.provider_sid)
-      where v_parent.outcome = 'conference' and v_parent.ended_at is null
+      select jsonb_build_object('id', v_parent.id, 'sid', v_parent.provider_sid, 'language', v.language)
+      from public.phone_conversations v
+      where v.id = v_parent.conversation_id and v_parent.outcome = 'conference' and v_parent.ended_at is null
         and not exists (
           select from public.phone_calls other
           where other.conversation_id = v_parent.conversation_id and other.id <> v_parent.id
@@ -58,7 +59,7 @@ $$;
 
 comment on function masking.record_call_status(uuid, text, text, int, timestamptz) is
   'What the carrier says of a call, named by our id or else by its own. hang_up: the carrier''s ids of phones to ring no more; '
-  'alone: {id, sid} of a caller to whom nobody has come.';
+  'alone: {id, sid, language} of a caller to whom nobody has come.';
 
 revoke all on function masking.record_call_status(uuid, text, text, int, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.record_call_status(uuid, text, text, int, timestamptz) to maskline;

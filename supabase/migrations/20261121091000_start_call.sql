@@ -38,7 +38,8 @@ begin
     values (v_conversation.id, v_seat.id, 'outbound', start_call.now, start_call.now + interval '5 minutes')
     returning id into v_call_id;
     legs := jsonb_build_array(jsonb_build_object(
-      'call_id', v_call_id, 'to_encrypted', v_seat.phone_encrypted, 'from', v_seat.proxy_number));
+      'call_id', v_call_id, 'to_encrypted', v_seat.phone_encrypted, 'from', v_seat.proxy_number,
+      'language', v_conversation.language));
     perform masking.settle_idempotency_key(start_call.idempotency_id, v_call_id::text);
   end if;
 

@@ -1,5 +1,5 @@
 create function masking.record_voicemail(
-  call_id uuid, voicemail_sid text, seconds int, expires_at timestamptz, notice_encrypted text, now timestamptz default now())
+  call_id uuid, voicemail_sid text, seconds int, expires_at timestamptz, notice_encrypted jsonb, now timestamptz default now())
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -29,8 +29,8 @@ begin
 end
 $$;
 
-comment on function masking.record_voicemail(uuid, text, int, timestamptz, text, timestamptz) is
+comment on function masking.record_voicemail(uuid, text, int, timestamptz, jsonb, timestamptz) is
   'Keeps what a caller said for the person who was rung in vain, and texts the notice to that person. Returns the claims.';
 
-revoke all on function masking.record_voicemail(uuid, text, int, timestamptz, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.record_voicemail(uuid, text, int, timestamptz, text, timestamptz) to maskline;
+revoke all on function masking.record_voicemail(uuid, text, int, timestamptz, jsonb, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.record_voicemail(uuid, text, int, timestamptz, jsonb, timestamptz) to maskline;

@@ -1,6 +1,6 @@
 create function masking.move_seats(
   conversation public.phone_conversations, pool_number public.phone_number_pool, geo_match text, overlap interval,
-  notice_encrypted text, now timestamptz)
+  notice_encrypted jsonb, now timestamptz)
 returns boolean
 language plpgsql security definer
 set search_path = ''
@@ -46,10 +46,10 @@ end
 $$;
 
 comment on function masking.move_seats(
-  public.phone_conversations, public.phone_number_pool, text, interval, text, timestamptz) is
+  public.phone_conversations, public.phone_number_pool, text, interval, jsonb, timestamptz) is
   'Gives the seats of this locked conversation that have this number another one of the same country (geo_match: or area code), and '
   'each of these people the notice. For the overlap (its cooldown, a day at least) the old number leads to the same seats. False when '
   'there are none. MSKPE: no free number, and nothing has changed.';
 
 revoke all on function masking.move_seats(
-  public.phone_conversations, public.phone_number_pool, text, interval, text, timestamptz) from public, anon, authenticated, service_role;
+  public.phone_conversations, public.phone_number_pool, text, interval, jsonb, timestamptz) from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PROVIDERS } from "./carrier/provider.ts";
+import { LANGUAGES } from "./language/language.ts";
 
 const list = <T extends z.ZodType<string, string>>(item: T) =>
   z.string().default("").transform((text) =>
@@ -36,16 +37,6 @@ const quietHours = z.string().regex(
   );
   return { from: from!, to: to! };
 }).refine(({ from, to }) => from !== to, "must leave some time of the day");
-/** Those in which `voice-webhook` has words. */
-export const VOICE_LANGUAGES = [
-  "en-US",
-  "en-GB",
-  "en-AU",
-  "es-ES",
-  "es-MX",
-  "fr-FR",
-  "de-DE",
-] as const;
 /** Where the app is told something: signed, but not to be read on the way, unless the way is this machine's own. */
 const webhookUrl = z.string().refine((text) => {
   const url = URL.parse(text);
@@ -104,9 +95,7 @@ const settings = z.object({
   CARRIER_RETENTION_DAYS: days,
   CONVERSATION_RETENTION_DAYS: days,
   RELAY_CALLS_PER_HOUR: count(60, 1),
-  VOICE_LANGUAGE: z.enum(VOICE_LANGUAGES, `must be one of ${VOICE_LANGUAGES.join(", ")}`).default(
-    "en-US",
-  ),
+  VOICE_LANGUAGE: z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`).default("en-US"),
   VOICE_ACCEPT_PROMPT: z.stringbool({ error: "must be true or false" }).default(true),
   VOICE_RING_SECONDS: z.coerce.number({ error: "must be a number" }).int().min(5).max(120)
     .default(20),

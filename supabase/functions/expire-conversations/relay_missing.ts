@@ -1,6 +1,6 @@
 import type { Provider } from "../_shared/carrier/provider.ts";
 import type { Deps } from "../_shared/deps.ts";
-import { WORDS_LOST_TEXT } from "../_shared/routing/automatic_texts.ts";
+import { automaticTexts } from "../_shared/routing/automatic_texts.ts";
 import { takeText } from "../_shared/routing/take_text.ts";
 
 /**
@@ -33,7 +33,7 @@ async function relayMissingOf(deps: Deps, provider: Provider, requestId: string)
     for (const text of received) {
       if (!missing.has(text.sid)) continue;
       const mediaUrls = text.mediaCount === 0 ? [] : await carrier.findMedia(text.sid);
-      const body = text.body ?? WORDS_LOST_TEXT;
+      const body = text.body ?? automaticTexts(deps.env.VOICE_LANGUAGE).wordsLost;
       const { outcome } = await takeText(deps, { ...text, body, mediaUrls }, requestId);
       if (outcome !== "duplicate") taken++;
     }

@@ -64,6 +64,7 @@ export function createConversation(deps: Deps): Handler {
       mode: input.mode,
       geoMatch: input.geo_match,
       leakPolicy: input.leak_policy,
+      language: input.language,
       friendlyName: input.friendly_name,
       metadata: input.metadata,
       clientId: null,

@@ -8,8 +8,7 @@ import { readParam } from "../_shared/http/read_param.ts";
 import { requestRelease } from "../_shared/pool/request_release.ts";
 import { poolNumber, replacementInput } from "../_shared/pool/schema.ts";
 import { setNumberStatus } from "../_shared/pool/set_number_status.ts";
-import { encrypt } from "../_shared/privacy/encrypt.ts";
-import { NUMBER_REPLACED_TEXT } from "../_shared/routing/automatic_texts.ts";
+import { encryptNotice } from "../_shared/routing/encrypt_notice.ts";
 
 const BUDGET_MILLISECONDS = 20_000;
 /** Texts in these conversations wait while they are moved. */
@@ -36,7 +35,7 @@ export function replaceNumber(deps: Deps): Handler {
       ? await requestRelease(deps.sql, number)
       : await setNumberStatus(deps.sql, number, "draining");
 
-    const notice = await encrypt(await deps.keys(), "body", NUMBER_REPLACED_TEXT);
+    const notice = await encryptNotice(deps, (texts) => texts.numberReplaced);
     let after = input.after;
     let moved = 0;
     const notMoved: string[] = [];
@@ -44,7 +43,9 @@ export function replaceNumber(deps: Deps): Handler {
       const [batch] = await deps.sql<Batch[]>`
         select * from masking.replace_number(
           number => ${number}, geo_match => ${input.geo_match},
-          overlap => make_interval(secs => ${input.overlap_seconds}), notice_encrypted => ${notice},
+          overlap => make_interval(secs => ${input.overlap_seconds}), notice_encrypted => ${
+        deps.sql.json(notice)
+      },
           after_id => ${after ?? FROM_THE_FIRST}, max_count => ${AT_ONCE})`;
       deps.background(deliver(deps, batch!.claims, context.get("requestId")));
       moved += batch!.moved;

@@ -1,33 +1,38 @@
-import type { CallStep } from "../_shared/carrier/voice_carrier.ts";
 import { inOneTrip } from "../_shared/db/in_one_trip.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { CallOutcome, CallPlan } from "../_shared/voice/call_plan.ts";
 import { voiceUrl } from "../_shared/voice/voice_url.ts";
 import { connectCall } from "./connect_call.ts";
-import type { CallRequest, CallRoute } from "./call_route.ts";
+import type { CallAnswer, CallRequest, CallRoute } from "./call_route.ts";
+import { say } from "./say.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
 type Answered = CallPlan & { label: string | null; rung_by: CallOutcome | null };
 
 /** A phone that we ring was answered, by a person or by a machine: only who presses 1 is a person, where we ask for it. */
 export const answerCall: CallRoute = async (deps, request) => {
+  const { language } = request;
   const asks = deps.env.VOICE_ACCEPT_PROMPT;
   const answered = await readAnswer(deps, request, !asks);
-  const texts = spokenTexts(deps.env.VOICE_LANGUAGE);
-  if (answered.outcome === "conversation_closed") return refuse(deps);
+  const texts = spokenTexts(language);
+  if (answered.outcome === "conversation_closed") return refuse(request);
   const greeting = answered.rung_by === null ? texts.yourCall : texts.callFrom(answered.label);
   if (!asks) {
-    return [{ do: "say", text: greeting }, ...await letIn(deps, answered, request.requestId)];
+    const { steps } = await letIn(deps, answered, request);
+    return { language, steps: [{ do: "say", text: greeting }, ...steps] };
   }
-  return [
-    {
-      do: "ask",
-      text: `${greeting} ${texts.pressOne}`,
-      digits: 1,
-      thenUrl: voiceUrl(deps, "accepted", request.callId!),
-    },
-    { do: "hang_up" },
-  ];
+  return {
+    language,
+    steps: [
+      {
+        do: "ask",
+        text: `${greeting} ${texts.pressOne}`,
+        digits: 1,
+        thenUrl: voiceUrl(deps, "accepted", request.callId!, language),
+      },
+      { do: "hang_up" },
+    ],
+  };
 };
 
 /** `masking.answer_call`, in one round trip. */
@@ -47,18 +52,17 @@ export async function readAnswer(
 export async function letIn(
   deps: Deps,
   answered: Answered,
-  requestId: string,
-): Promise<CallStep[]> {
-  if (answered.outcome === "conversation_closed") return refuse(deps);
-  if (answered.rung_by === "bridge") return [];
+  request: CallRequest,
+): Promise<CallAnswer> {
+  if (answered.outcome === "conversation_closed") return refuse(request);
+  if (answered.rung_by === "bridge") return { language: request.language, steps: [] };
   return await connectCall(
     deps,
     { ...answered, outcome: answered.rung_by ?? answered.outcome },
-    requestId,
+    request.requestId,
   );
 }
 
-function refuse(deps: Deps): CallStep[] {
-  const { refusals } = spokenTexts(deps.env.VOICE_LANGUAGE);
-  return [{ do: "say", text: refusals.conversation_closed }, { do: "hang_up" }];
+function refuse({ language }: CallRequest): CallAnswer {
+  return say(language, ({ refusals }) => refusals.conversation_closed);
 }

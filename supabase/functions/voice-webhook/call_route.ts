@@ -1,8 +1,17 @@
 import type { CallStep, CallWebhook } from "../_shared/carrier/voice_carrier.ts";
 import type { Deps } from "../_shared/deps.ts";
+import type { Language } from "../_shared/language/language.ts";
 
-/** What a route is asked: the carrier's words, and our id of the call, if the URL names one. */
-export type CallRequest = { webhook: CallWebhook; callId: string | null; requestId: string };
+/** What a route is asked: the carrier's words, and what the URL names: our id of the call, and the language, which is else the setting's. */
+export type CallRequest = {
+  webhook: CallWebhook;
+  callId: string | null;
+  language: Language;
+  requestId: string;
+};
 
-/** Steps to take, or null where the carrier only reports. */
-export type CallRoute = (deps: Deps, request: CallRequest) => Promise<CallStep[] | null>;
+/** Steps to take, and the language of their words. */
+export type CallAnswer = { language: Language; steps: CallStep[] };
+
+/** Null where the carrier only reports. */
+export type CallRoute = (deps: Deps, request: CallRequest) => Promise<CallAnswer | null>;

@@ -1,9 +1,12 @@
 import type { CallStep } from "../_shared/carrier/voice_carrier.ts";
 import type { Deps } from "../_shared/deps.ts";
+import { languageOf } from "../_shared/language/language_of.ts";
 import type { CallPlan } from "../_shared/voice/call_plan.ts";
 import { openLeg } from "../_shared/voice/open_leg.ts";
 import { ringLegs } from "../_shared/voice/ring_legs.ts";
 import { voiceUrl } from "../_shared/voice/voice_url.ts";
+import type { CallAnswer } from "./call_route.ts";
+import { say } from "./say.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
 /** What follows from a plan: the bridge to the one other, the conference with many, the question for a PIN, or why there is nothing. */
@@ -11,8 +14,8 @@ export async function connectCall(
   deps: Deps,
   plan: CallPlan,
   requestId: string,
-): Promise<CallStep[]> {
-  const texts = spokenTexts(deps.env.VOICE_LANGUAGE);
+): Promise<CallAnswer> {
+  const language = languageOf(deps, plan.language);
   deps.log("call", {
     request_id: requestId,
     call_id: plan.call_id,
@@ -20,34 +23,38 @@ export async function connectCall(
     outcome: plan.outcome,
     count: plan.legs.length,
   });
+  const answer = (...steps: CallStep[]): CallAnswer => ({ language, steps });
   switch (plan.outcome) {
     case "bridge": {
       const leg = plan.legs[0] ? await openLeg(deps, plan.legs[0]) : null;
-      return leg === null ? [{ do: "say", text: texts.notReached }, { do: "hang_up" }] : [{
+      return leg === null ? say(language, (texts) => texts.notReached) : answer({
         do: "bridge",
         leg,
         ringSeconds: deps.env.VOICE_RING_SECONDS,
         maxSeconds: plan.max_seconds,
-        thenUrl: voiceUrl(deps, "dialed", plan.call_id),
-      }];
+        thenUrl: voiceUrl(deps, "dialed", plan.call_id, language),
+      });
     }
     case "conference":
       // Nobody is rung twice because the carrier asked twice.
       if (!plan.repeated) {
         deps.background(ringLegs(deps, plan.legs, plan.max_seconds, requestId));
       }
-      return [{ do: "conference", name: plan.conversation_id!, maxSeconds: plan.max_seconds }];
+      return answer({
+        do: "conference",
+        name: plan.conversation_id!,
+        maxSeconds: plan.max_seconds,
+      });
     case "pin":
-      return [
-        {
-          do: "ask",
-          text: texts.enterPin,
-          digits: null,
-          thenUrl: voiceUrl(deps, "pin", plan.call_id),
-        },
-        { do: "hang_up" },
-      ];
-    default:
-      return [{ do: "say", text: texts.refusals[plan.outcome] }, { do: "hang_up" }];
+      return answer({
+        do: "ask",
+        text: spokenTexts(language).enterPin,
+        digits: null,
+        thenUrl: voiceUrl(deps, "pin", plan.call_id, language),
+      }, { do: "hang_up" });
+    default: {
+      const { outcome } = plan;
+      return say(language, ({ refusals }) => refusals[outcome]);
+    }
   }
 }

@@ -8,7 +8,7 @@ import type { CallRoute } from "./call_route.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
 /** Somebody who calls from an unknown phone has entered a PIN. */
-export const enterPin: CallRoute = async (deps, { webhook, callId, requestId }) => {
+export const enterPin: CallRoute = async (deps, { webhook, callId, language, requestId }) => {
   const keys = await deps.keys();
   const [fromHash, pinHash] = await Promise.all([
     webhook.from === null ? null : hashPhone(keys, webhook.from as E164),
@@ -19,9 +19,9 @@ export const enterPin: CallRoute = async (deps, { webhook, callId, requestId }) 
       call_id => ${callId}, to_number => ${webhook.to},
       from_hash => masking.known_phone_hash(phone_hash => ${fromHash}), pin_hash => ${pinHash},
       max_seconds => ${deps.env.VOICE_MAX_SECONDS}) as plan`;
-  if (!row?.plan) return [{ do: "hang_up" }];
-  const steps = await connectCall(deps, row.plan, requestId);
-  return row.plan.outcome === "pin"
-    ? [{ do: "say", text: spokenTexts(deps.env.VOICE_LANGUAGE).wrongPin }, ...steps]
-    : steps;
+  if (!row?.plan) return { language, steps: [{ do: "hang_up" }] };
+  const answer = await connectCall(deps, row.plan, requestId);
+  if (row.plan.outcome !== "pin") return answer;
+  const { wrongPin } = spokenTexts(answer.language);
+  return { ...answer, steps: [{ do: "say", text: wrongPin }, ...answer.steps] };
 };

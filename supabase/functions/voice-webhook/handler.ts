@@ -3,6 +3,7 @@ import { pathAndQuery } from "../_shared/http/path_and_query.ts";
 import { toPublicError } from "../_shared/http/problem.ts";
 import { readBody } from "../_shared/http/read_body.ts";
 import { requestId } from "../_shared/http/request_id.ts";
+import { languageOf } from "../_shared/language/language_of.ts";
 import { acceptCall } from "./accept_call.ts";
 import { answerCall } from "./answer_call.ts";
 import type { CallRoute } from "./call_route.ts";
@@ -11,14 +12,8 @@ import { finishDial } from "./finish_dial.ts";
 import { playVoicemail } from "./play_voicemail.ts";
 import { receiveCall } from "./receive_call.ts";
 import { receiveStatus } from "./receive_status.ts";
-import { spokenTexts } from "./spoken_texts.ts";
+import { say } from "./say.ts";
 import { takeVoicemail } from "./take_voicemail.ts";
-
-const say = (choose: (texts: ReturnType<typeof spokenTexts>) => string): CallRoute => (deps) =>
-  Promise.resolve([
-    { do: "say", text: choose(spokenTexts(deps.env.VOICE_LANGUAGE)) },
-    { do: "hang_up" },
-  ]);
 
 /** What the carrier posts, by path; a person gets `/voicemail`. */
 export const ROUTES: Record<string, CallRoute> = {
@@ -27,8 +22,8 @@ export const ROUTES: Record<string, CallRoute> = {
   "/accepted": acceptCall,
   "/dialed": finishDial,
   "/pin": enterPin,
-  "/unreached": say((texts) => texts.notReached),
-  "/goodbye": say((texts) => texts.goodbye),
+  "/unreached": (_, { language }) => Promise.resolve(say(language, (texts) => texts.notReached)),
+  "/goodbye": (_, { language }) => Promise.resolve(say(language, (texts) => texts.goodbye)),
   "/recorded": takeVoicemail,
   "/status": receiveStatus,
 };
@@ -73,7 +68,7 @@ async function answer(
   route: CallRoute,
   requestId: string,
 ): Promise<Response> {
-  const language = deps.env.VOICE_LANGUAGE;
+  const language = languageOf(deps, new URL(request.url).searchParams.get("language"));
   const voice = await deps.voice();
   try {
     const body = await readBody(request).catch(() => null);
@@ -84,18 +79,18 @@ async function answer(
       body,
     });
     if (webhook === null) return new Response(null, { status: 403 });
-    const steps = await route(deps, { webhook, callId: callIdIn(request.url), requestId });
-    return steps === null
+    const callId = callIdIn(request.url);
+    const answer = await route(deps, { webhook, callId, language, requestId });
+    return answer === null
       ? new Response(null, { status: 204 })
-      : await voice.answer(steps, language);
+      : await voice.answer(answer.steps, answer.language);
   } catch (error) {
     deps.log("failure", { request_id: requestId, code: toPublicError(error).code, error });
     if (route === receiveStatus || route === takeVoicemail) {
       return new Response(null, { status: 500 });
     }
     // Somebody is on the line: better words than what the carrier says to an error.
-    const { failure } = spokenTexts(language);
-    return await voice.answer([{ do: "say", text: failure }, { do: "hang_up" }], language);
+    return await voice.answer(say(language, ({ failure }) => failure).steps, language);
   }
 }
 

@@ -48,6 +48,8 @@ async function withHandler(options: {
 }
 
 const broken = () => new Error("down");
+const said = (steps: CallStep[]) =>
+  steps.map((step) => step.do === "say" ? step.text : "").join("");
 
 Deno.test("The webhook verifies the public URL with the query as it came", async () => {
   const { post, signed } = await withHandler({});
@@ -68,15 +70,47 @@ Deno.test("Whoever is on the line hears words when the database is down; reports
   assert.ok(lines.some(([event]) => event === "failure"));
 });
 
-Deno.test("The words are those of VOICE_LANGUAGE", async () => {
-  for (const language of ["en-AU", "es-MX", "fr-FR", "de-DE"]) {
-    const { post } = await withHandler({ settings: { VOICE_LANGUAGE: language } });
-    const answer = await post("/goodbye");
+Deno.test("The words are in the language that the URL names, else in that of VOICE_LANGUAGE", async () => {
+  for (
+    const [query, language, words] of [
+      ["", "de-DE", /Wiederhören/],
+      ["?language=fr-FR", "fr-FR", /Au revoir/],
+      ["?language=xx-XX", "de-DE", /Wiederhören/],
+    ] as const
+  ) {
+    const { post } = await withHandler({ settings: { VOICE_LANGUAGE: "de-DE" }, sql: broken });
+    const answer = await post(`/goodbye${query}`);
     assert.equal(answer.language, language);
+    assert.match(said(answer.steps!), words);
+    assert.equal((await post(`/dialed${query}`)).language, language, "also when all is down");
   }
-  const { post } = await withHandler({ settings: { VOICE_LANGUAGE: "de-DE" } });
-  const [said] = (await post("/goodbye")).steps!;
-  assert.match(said!.do === "say" ? said!.text : "", /Wiederhören/);
+});
+
+Deno.test("A conversation's own language is spoken in its calls, and named in all that follows", async () => {
+  const plan = { call_id: "c", conversation_id: "v", max_seconds: 60, repeated: false, legs: [] };
+  for (
+    const [language, spoken, words] of [
+      ["es-MX", "es-MX", /ha terminado/],
+      [null, "fr-FR", /est terminée/],
+      ["xx-XX", "fr-FR", /est terminée/],
+    ] as const
+  ) {
+    const { post } = await withHandler({
+      settings: { VOICE_LANGUAGE: "fr-FR" },
+      sql: () => [{ plan: { ...plan, language, outcome: "conversation_closed" } }],
+    });
+    const answer = await post("");
+    assert.equal(answer.language, spoken);
+    assert.match(said(answer.steps!), words);
+  }
+  const { post } = await withHandler({
+    sql: () => [{ plan: { ...plan, language: "de-DE", outcome: "pin" } }],
+  });
+  const [ask] = (await post("")).steps!;
+  assert.equal(
+    ask!.do === "ask" && new URL(ask!.thenUrl).searchParams.get("language"),
+    "de-DE",
+  );
 });
 
 Deno.test("Without VOICE_ACCEPT_PROMPT whoever answers is let in at once", async () => {

@@ -17,7 +17,7 @@ export const twilioCall = z.object({
   RecordingDuration: z.string().optional(),
 });
 
-const ofCall = z.object({ call: z.string().optional() });
+const ofCall = z.object({ call: z.string().optional(), language: z.string().optional() });
 const twiml = z.string().startsWith("<?xml").describe("TwiML.");
 const refused: Record<number, Answer> = { 403: { description: "It is not signed as it is" } };
 const spoken: Record<number, Answer> = {

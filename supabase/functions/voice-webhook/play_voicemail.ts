@@ -1,6 +1,7 @@
 import type { Deps } from "../_shared/deps.ts";
 import { toPublicError } from "../_shared/http/problem.ts";
 import { opensVoicemail } from "../_shared/voice/voicemail_key.ts";
+import { spokenTexts } from "./spoken_texts.ts";
 
 /** The audio behind a link that a text brought. Expired, unknown and wrong links are answered alike. */
 export async function playVoicemail(
@@ -10,12 +11,12 @@ export async function playVoicemail(
   requestId: string,
 ): Promise<Response> {
   try {
-    if (callId === null || key === null) return gone();
-    if (!await opensVoicemail(await deps.keys(), callId, key)) return gone();
+    if (callId === null || key === null) return gone(deps);
+    if (!await opensVoicemail(await deps.keys(), callId, key)) return gone(deps);
     const [row] = await deps.sql<{ sid: string | null }[]>`
       select masking.open_voicemail(call_id => ${callId}) as sid`;
     const audio = row?.sid ? await (await deps.voice()).fetchRecording(row.sid) : null;
-    if (!audio) return gone();
+    if (!audio) return gone(deps);
     // Of the carrier's headers none: they name the account.
     return new Response(audio.body, {
       headers: {
@@ -27,13 +28,12 @@ export async function playVoicemail(
     });
   } catch (error) {
     deps.log("failure", { request_id: requestId, code: toPublicError(error).code, error });
-    return new Response("Please try again later", {
-      status: 503,
-      headers: { "retry-after": "10" },
-    });
+    const { voicemailLater } = spokenTexts(deps.env.VOICE_LANGUAGE);
+    return new Response(voicemailLater, { status: 503, headers: { "retry-after": "10" } });
   }
 }
 
-function gone(): Response {
-  return new Response("There is no message behind this link any more", { status: 404 });
+/** In the setting's language: an answer in the conversation's would say that there was one. */
+function gone(deps: Deps): Response {
+  return new Response(spokenTexts(deps.env.VOICE_LANGUAGE).voicemailGone, { status: 404 });
 }

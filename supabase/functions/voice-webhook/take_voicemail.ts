@@ -1,8 +1,7 @@
 import { inOneTrip } from "../_shared/db/in_one_trip.ts";
 import type { Claim } from "../_shared/delivery/claim.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
-import { encrypt } from "../_shared/privacy/encrypt.ts";
-import { voicemailText } from "../_shared/routing/automatic_texts.ts";
+import { encryptNotice } from "../_shared/routing/encrypt_notice.ts";
 import { voicemailKey } from "../_shared/voice/voicemail_key.ts";
 import type { CallRoute } from "./call_route.ts";
 
@@ -21,7 +20,10 @@ export const takeVoicemail: CallRoute = async (deps, { webhook, callId, requestI
     select masking.record_voicemail(
       call_id => ${callId}, voicemail_sid => ${recording.sid}, seconds => ${recording.seconds},
       expires_at => ${new Date(Date.now() + days * 86_400_000)},
-      notice_encrypted => ${await encrypt(keys, "body", voicemailText(link, days))}) as claims`;
+      notice_encrypted => ${await encryptNotice(
+    deps,
+    (texts) => texts.voicemail(link, days),
+  )}) as claims`;
   deps.background(deliver(deps, row!.claims, requestId));
   return null;
 };

@@ -17,7 +17,7 @@ Deno.test("Erasing somebody while texts come in and are sent", async () => {
       const failed = sids % 7 === 0;
       const [row] = await sql<{ claims: Claim[] }[]>`
         select masking.record_send(${forward_id}, ${attempt}, ${failed ? "failed" : "sent"},
-          ${sql.json(failed ? [] : [sid])}, null, null, 'not delivered') as claims`;
+          ${sql.json(failed ? [] : [sid])}, null, null, '{"default": "not delivered"}') as claims`;
       if (!failed) taken.push(sid);
       await send(row!.claims);
     }));

@@ -34,7 +34,7 @@ Deno.test("A group whose members text, mute, leave and come at once has no deadl
           select masking.record_send(
             ${forward_id}, ${attempt}, ${result}, ${
           sql.json(found)
-        }, null, null, 'notice') as claims`;
+        }, null, null, '{"default": "notice"}') as claims`;
         await deliver(row!.claims);
       }));
     };

@@ -19,7 +19,7 @@ Deno.test("Replacing a number while everybody texts", async (t) => {
   const replace = async (number: string, afterId: string | null) => {
     const [row] = await sql`
       select * from masking.replace_number(
-        number => ${number}, geo_match => 'country', overlap => null, notice_encrypted => 'moved',
+        number => ${number}, geo_match => 'country', overlap => null, notice_encrypted => '{"default": "moved"}',
         after_id => ${afterId ?? "00000000-0000-0000-0000-000000000000"}, max_count => 5)`;
     return row!;
   };

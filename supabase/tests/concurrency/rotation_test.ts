@@ -53,7 +53,7 @@ Deno.test("A rotation back and forth under load never deadlocks, and nobody is k
       body_encrypted => 'v1.x.y.z', media => '[]', segments => 1,
       keyword => ${
       pick([null, null, null, null, null, "opt_in", "opt_in", "opt_in", "opt_out"])
-    }, notice_encrypted => 'v1.x.y.n', max_per_hour => 100000)`;
+    }, notice_encrypted => '{"default": "v1.x.y.n"}', max_per_hour => 100000)`;
     counts[received!.outcome] = (counts[received!.outcome] ?? 0) + 1;
     for (const claim of received!.claims) {
       await sql`select masking.record_send(
@@ -62,14 +62,16 @@ Deno.test("A rotation back and forth under load never deadlocks, and nobody is k
       }, provider_sids => ${
         sql.json([crypto.randomUUID()])
       }, error_code => null, next_attempt_at => null,
-        notice_encrypted => 'v1.x.y.m')`;
+        notice_encrypted => '{"default": "v1.x.y.m"}')`;
     }
   };
   const status = async () => {
     await sql`select masking.record_status(
       forward_id => f.id, provider_sid => f.provider_sid, status => ${
       pick(["delivered", "failed"])
-    }, error_code => null, opted_out => ${random() < 0.1}, notice_encrypted => 'v1.x.y.s')
+    }, error_code => null, opted_out => ${
+      random() < 0.1
+    }, notice_encrypted => '{"default": "v1.x.y.s"}')
       from (select id, provider_sid from public.sms_forwards where status = 'sent' order by random() limit 1) f`;
   };
   const update = async () =>

@@ -34,6 +34,9 @@ Deno.test("Calls", async (t) => {
       const { a } = await two("short", { expiresAt: new Date(Date.now() + 90_000) });
       const { max_seconds } = await receiveCall(sql, { from: "short 1", to: a.proxy_number });
       assert.ok(max_seconds > 60 && max_seconds <= 90, String(max_seconds));
+      const { a: far } = await two("far", { expiresAt: new Date("9999-01-01") });
+      const plan = await receiveCall(sql, { from: "far 1", to: far.proxy_number });
+      assert.equal(plan.max_seconds, 3600);
     });
 
     await t.step("statuses come in any order, repeated, and only move forward", async () => {
@@ -188,7 +191,7 @@ Deno.test("Calls", async (t) => {
         });
         const leg = plan.legs[0]!.call_id;
         await recordCallStatus(sql, leg, "CAerase leg", "busy");
-        await sql`select masking.record_voicemail(${leg}, 'REerase', 3, now() + interval '1 day', 'notice')`;
+        await sql`select masking.record_voicemail(${leg}, 'REerase', 3, now() + interval '1 day', '{"default": "notice"}')`;
         const exported = async (name: string) =>
           (await sql`select masking.export_person('service:test', ${`hash of ${name}`}, null, 's') as e`)[
             0
@@ -216,7 +219,7 @@ Deno.test("Calls", async (t) => {
       const plan = await receiveCall(sql, { from: "mail 1", to: a.proxy_number });
       const leg = plan.legs[0]!.call_id;
       const record = async (sid: string) =>
-        (await sql`select masking.record_voicemail(${leg}, ${sid}, 3, now() + interval '1 day', 'notice') as claims`)[
+        (await sql`select masking.record_voicemail(${leg}, ${sid}, 3, now() + interval '1 day', '{"default": "notice"}') as claims`)[
           0
         ]!
           .claims.length;

@@ -86,7 +86,9 @@ Deno.test("erase_person()", async (t) => {
 
     await t.step("waits for a frozen conversation, and keeps a block as a hash alone", async () => {
       const { id, participants } = await createConversation(sql, [person("Rae"), person("Sol")]);
-      await sql`select masking.block_people(${participants[0]!.id}, true, 'the notice', now())`;
+      await sql`select masking.block_people(${
+        participants[0]!.id
+      }, true, '{"default": "the notice"}', now())`;
       assert.equal(await sqlstate(erase({ phone: "Sol" })), "MSKLH");
       await sql`select masking.lift_freeze(${id}, 'service:test')`;
       await erase({ phone: "Sol" });

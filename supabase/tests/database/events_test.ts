@@ -27,10 +27,10 @@ Deno.test("The app is told", async (t) => {
     sql`
       select masking.record_send(${claim!.forward_id}, ${claim!.attempt}, ${result}, ${
       sql.json(result === "sent" ? [`SM-${claim!.forward_id}`] : [])
-    }, ${code}, null, 'the notice')`;
+    }, ${code}, null, '{"default": "the notice"}')`;
   const status = (forwardId: string, status: string) =>
     sql`
-      select masking.record_status(${forwardId}, ${`SM-${forwardId}`}, ${status}, '30003', false, 'the notice')`;
+      select masking.record_status(${forwardId}, ${`SM-${forwardId}`}, ${status}, '30003', false, '{"default": "the notice"}')`;
   const update = (id: string, changes: Record<string, string>) =>
     sql`
       select masking.update_conversation(${id}, null, ${sql.json(changes)}, ${new Date(
@@ -184,7 +184,7 @@ Deno.test("The app is told", async (t) => {
       await receiveMessage(sql, { from: "o", to, keyword: "opt_in" });
       assert.deepEqual(await types(), ["participant.opted_in", "participant.opted_in"]);
       await sql`
-        select masking.stop_texting('hash of stranger', 'ciphertext', 'carrier', 'the notice')`;
+        select masking.stop_texting('hash of stranger', 'ciphertext', 'carrier', '{"default": "the notice"}')`;
       assert.deepEqual(await told(), []);
     });
 

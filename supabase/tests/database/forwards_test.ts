@@ -51,11 +51,11 @@ Deno.test("The outbox", async (t) => {
     (await sql<{ claims: Claim[] }[]>`
       select masking.record_send(${claim.forward_id}, ${claim.attempt}, ${result}, ${
       sql.json(sids)
-    }, null, ${next}, 'not delivered', ${when}) as claims`)[0]!
+    }, null, ${next}, '{"default": "not delivered"}', ${when}) as claims`)[0]!
       .claims;
   const recordStatus = async (claim: Claim, sid: string, status: string, optedOut = false) =>
     (await sql<{ claims: Claim[] }[]>`
-      select masking.record_status(${claim.forward_id}, ${sid}, ${status}, null, ${optedOut}, 'not delivered', ${now}) as claims`)[
+      select masking.record_status(${claim.forward_id}, ${sid}, ${status}, null, ${optedOut}, '{"default": "not delivered"}', ${now}) as claims`)[
       0
     ]!.claims;
   const claimDue = async (when: Date) =>
@@ -261,9 +261,8 @@ Deno.test("The outbox", async (t) => {
           select p.phone_encrypted from public.sms_messages m
           join public.sms_forwards f on f.message_id = m.id
           join public.phone_conversation_participants p on p.id = f.recipient_participant_id
-          where m.conversation_id = ${id} and m.body_encrypted = 'not delivered'`).map((row) =>
-            row.phone_encrypted
-          );
+          where m.conversation_id = ${id} and m.body_encrypted = 'not delivered'`)
+            .map((row) => row.phone_encrypted);
         await recordSend(claim!, "sent", ["SMlost"]);
         const [notice] = await recordStatus(claim!, "SMlost", "undelivered");
         await recordStatus(claim!, "SMlost", "undelivered");

@@ -29,7 +29,9 @@ Deno.test("The leak guard", async (t) => {
   const settle = async (claim: Claim, verdict: string, body: string | null = null, when = now) =>
     (await sql`
       select masking.settle_guard(${claim.guard!.message_id}, ${verdict}, ${body},
-        ${verdict === "warned" || verdict === "blocked" ? "the notice" : null}, ${when}) as kept`)[
+        ${
+      verdict === "warned" || verdict === "blocked" ? sql.json({ default: "the notice" }) : null
+    }, ${when}) as kept`)[
       0
     ]!.kept;
   const recordSend = async (claim: Claim, result: string, sids: string[] = [], when = now) =>

@@ -57,6 +57,7 @@ Deno.test("Media", async (t) => {
         message_id: messageId,
         provider: "twilio",
         mms: true,
+        language: null,
         items: [{ url_encrypted: "v1.key.iv.url" }, { url_encrypted: "v1.key.iv.url" }],
       });
       await sql`update public.phone_number_pool set mms = false`;

@@ -90,7 +90,7 @@ Deno.test("Opt-outs", async (t) => {
         await createConversation(sql, [person("quiet"), person("friend 1")]);
         await createConversation(sql, [person("quiet"), person("friend 2")]);
         const stop = async () =>
-          (await sql`select masking.stop_texting('hash of quiet', 'ciphertext of quiet', 'carrier', 'the notice') as claims`)[
+          (await sql`select masking.stop_texting('hash of quiet', 'ciphertext of quiet', 'carrier', '{"default": "the notice"}') as claims`)[
             0
           ]!
             .claims;

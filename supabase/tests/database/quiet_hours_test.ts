@@ -33,7 +33,7 @@ Deno.test("Texts that come in quiet hours", async (t) => {
   let clock = now;
   const sent: OutboundText[] = [];
   const deps = {
-    env: { BODY_RETENTION_DAYS: 30 },
+    env: { BODY_RETENTION_DAYS: 30, VOICE_LANGUAGE: "en-US" as const },
     sql,
     carriers: fakeCarriers({
       send(text) {

@@ -32,7 +32,7 @@ Deno.test("Replacing a number", async (t) => {
         number => ${number}, geo_match => 'country', overlap => make_interval(secs => ${
       options.overlap ?? null
     }),
-        notice_encrypted => 'moved', after_id => ${
+        notice_encrypted => '{"default": "moved"}', after_id => ${
       options.afterId ?? "00000000-0000-0000-0000-000000000000"
     },
         max_count => ${options.maxCount ?? 100}, now => ${when})`;

@@ -35,7 +35,7 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
       media: [],
       segments: 1,
       keyword: null,
-      noticeEncrypted: null,
+      notice: null,
       maxPerHour: 10,
     };
     assert.equal(

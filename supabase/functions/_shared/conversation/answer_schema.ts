@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "../language/language.ts";
 
 // What the API answers about conversations. For the OpenAPI document, types and tests: no handler imports it, so it costs no cold start.
 
@@ -37,6 +38,9 @@ export const conversation = z.object({
   ),
   label_messages: z.boolean().describe("Texts say whose they are."),
   leak_policy: z.enum(["allow", "warn", "redact", "block"]),
+  language: z.enum(LANGUAGES).nullable().describe(
+    "Of its calls, and of texts that are ours; null: VOICE_LANGUAGE.",
+  ),
   metadata: z.record(z.string(), z.unknown()),
   idle_timeout: z.int().nullable().describe("Seconds; null: never."),
   starts_at: time.nullable(),

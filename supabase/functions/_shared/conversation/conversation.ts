@@ -10,6 +10,7 @@ export type Conversation =
     | "id"
     | "status"
     | "mode"
+    | "language"
     | "friendly_name"
     | "masked_number"
     | "label_messages"

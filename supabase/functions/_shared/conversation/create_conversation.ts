@@ -1,6 +1,7 @@
 import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Idempotency } from "../http/idempotency.ts";
+import type { Language } from "../language/language.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Person } from "./person.ts";
 
@@ -10,6 +11,7 @@ export type NewConversation = {
   mode: string;
   geoMatch: string;
   leakPolicy: string;
+  language?: Language | null;
   friendlyName: string | null;
   metadata: Record<string, unknown>;
   clientId: string | null;
@@ -36,7 +38,8 @@ export async function createConversation(sql: Sql, input: NewConversation): Prom
       idempotency_id => ${input.idempotency.id}, request_hash => ${input.idempotency.requestHash},
       leak_policy => ${input.leakPolicy}, label_messages => ${input.labelMessages ?? false},
       starts_at => ${input.startsAt ?? null}, max_expires_at => ${input.maxExpiresAt ?? null},
-      extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null})
+      extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null}),
+      language => ${input.language ?? null}
     ) as conversation`;
   return row!.conversation;
 }

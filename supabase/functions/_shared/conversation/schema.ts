@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "../language/language.ts";
 import { label } from "./label.ts";
 import { labelKey } from "./label_key.ts";
 
@@ -22,6 +23,7 @@ export const geoMatch = z.enum(["country", "area_code", "any"]);
 const seconds = z.int().min(1).max(TEN_YEARS_SECONDS);
 const time = z.iso.datetime({ offset: true });
 const leakPolicy = z.enum(["allow", "warn", "redact", "block"]);
+const language = z.enum(LANGUAGES);
 const friendlyName = z.string().trim().min(1).max(255);
 /** Any JSON. */
 export const json = z.json();
@@ -62,6 +64,7 @@ export const conversationInput = z.strictObject({
   mode: z.enum(["message", "voice", "message_and_voice"]).default("message"),
   geo_match: geoMatch.default("country"),
   leak_policy: leakPolicy.default("allow"),
+  language: language.nullable().default(null),
   friendly_name: friendlyName.nullable().default(null),
   metadata: metadata.default({}),
 }).refine(oneExpiry.check, oneExpiry.error)
@@ -81,6 +84,7 @@ export const conversationChanges = z.strictObject({
   label_messages: z.boolean().optional(),
   status: z.enum(["closed", "active"]).optional(),
   leak_policy: leakPolicy.optional(),
+  language: language.nullable().optional(),
   friendly_name: friendlyName.nullable().optional(),
   metadata: metadata.optional(),
 }).refine(oneExpiry.check, oneExpiry.error)

@@ -147,6 +147,7 @@ export type Rows = {
     "idle_timeout": string | null;
     "is_group": boolean;
     "label_messages": boolean;
+    "language": string | null;
     "last_interaction_at": string;
     "leak_policy": string;
     "leaks_blocked": number;

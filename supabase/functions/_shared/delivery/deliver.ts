@@ -6,10 +6,10 @@ import type { Env } from "../env.ts";
 import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
-import { encrypt } from "../privacy/encrypt.ts";
 import type { Composed } from "../media/compose_media.ts";
 import type { MediaStore } from "../media/media_store.ts";
-import { NOT_DELIVERED_TEXT, NOT_REACHABLE_TEXT } from "../routing/automatic_texts.ts";
+import type { AutomaticText } from "../routing/automatic_texts.ts";
+import { encryptNotice } from "../routing/encrypt_notice.ts";
 import type { QuietUntil } from "../quiet_hours/create_quiet_until.ts";
 import type { Guard } from "../leak_guard/guard_text.ts";
 import type { Claim } from "./claim.ts";
@@ -19,7 +19,7 @@ import { recordSend } from "./record_send.ts";
 import { splitText } from "./split_text.ts";
 
 export type DeliveryDeps = {
-  env: Pick<Env, "BODY_RETENTION_DAYS">;
+  env: Pick<Env, "BODY_RETENTION_DAYS" | "VOICE_LANGUAGE">;
   sql: Sql;
   carriers: Carriers;
   media: MediaStore;
@@ -30,9 +30,9 @@ export type DeliveryDeps = {
 };
 
 /** What a forward's end is to the others: the sender is told of a failure, everybody of somebody who is texted no more. */
-const NOTICES: Partial<Record<Decision["result"], string>> = {
-  failed: NOT_DELIVERED_TEXT,
-  suppressed: NOT_REACHABLE_TEXT,
+const NOTICES: Partial<Record<Decision["result"], AutomaticText>> = {
+  failed: "notDelivered",
+  suppressed: "notReachable",
 };
 
 /** Longer than a text waits at the carrier at most (Twilio docs: error 30001, ten hours). */
@@ -51,8 +51,8 @@ export async function deliver(
     const started = performance.now();
     try {
       const decision = await attempt(deps, claim);
-      const text = NOTICES[decision.result];
-      const notice = text === undefined ? null : await encrypt(await deps.keys(), "body", text);
+      const name = NOTICES[decision.result];
+      const notice = name === undefined ? null : await encryptNotice(deps, (texts) => texts[name]);
       const next = await recordSend(deps, claim, decision, notice);
       deps.log("forward", {
         request_id: requestId,

@@ -1,20 +1,22 @@
+import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
+import type { Env } from "../env.ts";
+import type { Notice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
 import type { Decision } from "./decide.ts";
-import type { DeliveryDeps } from "./deliver.ts";
 
 /** `masking.record_send`: what became of an attempt; returns the claims that this sets free. */
 export async function recordSend(
-  { sql, env }: Pick<DeliveryDeps, "sql" | "env">,
+  { sql, env }: { sql: Sql; env: Pick<Env, "BODY_RETENTION_DAYS"> },
   claim: Claim,
   decision: Decision,
-  noticeEncrypted: string | null,
+  notice: Notice | null,
 ): Promise<Claim[]> {
   const [row] = await inOneTrip(sql)<{ claims: Claim[] }>`
     select masking.record_send(
       forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${decision.result},
       provider_sids => ${decision.providerSids}, error_code => ${decision.errorCode},
-      next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${noticeEncrypted},
+      next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${notice},
       drop_body => ${env.BODY_RETENTION_DAYS === 0}) as claims`;
   return row!.claims;
 }

@@ -1,19 +1,21 @@
 import type { ForwardProgress } from "../carrier/carrier.ts";
+import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
+import type { Env } from "../env.ts";
+import type { Notice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
-import type { DeliveryDeps } from "./deliver.ts";
 
 /** `masking.record_status`: a status callback for a forward; returns the claims that it sets free. */
 export async function recordStatus(
-  { sql, env }: Pick<DeliveryDeps, "sql" | "env">,
+  { sql, env }: { sql: Sql; env: Pick<Env, "BODY_RETENTION_DAYS"> },
   forwardId: string,
   status: { sid: string; status: ForwardProgress; code: string | null; optedOut: boolean },
-  noticeEncrypted: string | null,
+  notice: Notice | null,
 ): Promise<Claim[]> {
   const [row] = await inOneTrip(sql)<{ claims: Claim[] }>`
     select masking.record_status(
       forward_id => ${forwardId}, provider_sid => ${status.sid}, status => ${status.status},
-      error_code => ${status.code}, opted_out => ${status.optedOut}, notice_encrypted => ${noticeEncrypted},
+      error_code => ${status.code}, opted_out => ${status.optedOut}, notice_encrypted => ${notice},
       drop_body => ${env.BODY_RETENTION_DAYS === 0}) as claims`;
   return row!.claims;
 }

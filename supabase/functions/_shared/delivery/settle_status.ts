@@ -1,6 +1,5 @@
 import type { SentStatus } from "../carrier/carrier.ts";
-import { encrypt } from "../privacy/encrypt.ts";
-import { NOT_DELIVERED_TEXT, NOT_REACHABLE_TEXT } from "../routing/automatic_texts.ts";
+import { encryptNotice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
 import type { DeliveryDeps } from "./deliver.ts";
 import { recordStatus } from "./record_status.ts";
@@ -18,11 +17,7 @@ export async function settleStatus(
 ): Promise<Claim[]> {
   if (status === null) return [];
   const notice = status === "undelivered" || status === "failed"
-    ? await encrypt(
-      await deps.keys(),
-      "body",
-      optedOut ? NOT_REACHABLE_TEXT : NOT_DELIVERED_TEXT,
-    )
+    ? await encryptNotice(deps, (texts) => optedOut ? texts.notReachable : texts.notDelivered)
     : null;
   const claims = await recordStatus(deps, forwardId, { sid, status, code, optedOut }, notice);
   deps.log("status", {

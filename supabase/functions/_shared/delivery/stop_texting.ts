@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { E164 } from "../phone/e164.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
-import { NOT_REACHABLE_TEXT } from "../routing/automatic_texts.ts";
+import { encryptNotice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
 import { deliver } from "./deliver.ts";
 
@@ -12,11 +12,11 @@ export async function stopTexting(deps: Deps, phone: E164, requestId: string): P
   const [phoneHash, phoneEncrypted, notice] = await Promise.all([
     hashPhone(keys, phone),
     encrypt(keys, "phone", phone),
-    encrypt(keys, "body", NOT_REACHABLE_TEXT),
+    encryptNotice(deps, (texts) => texts.notReachable),
   ]);
   const [row] = await deps.sql<{ claims: Claim[] }[]>`
     select masking.stop_texting(
       phone_hash => masking.known_phone_hash(phone_hash => ${phoneHash}), phone_encrypted => ${phoneEncrypted},
-      source => 'carrier', notice_encrypted => ${notice}) as claims`;
+      source => 'carrier', notice_encrypted => ${deps.sql.json(notice)}) as claims`;
   deps.background(deliver(deps, row!.claims, requestId));
 }

@@ -1,8 +1,7 @@
 import type { Sql } from "../db/connect.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import { encrypt } from "../privacy/encrypt.ts";
-import type { KeyRing } from "../privacy/key_ring.ts";
-import { LEAK_BLOCKED_TEXT, LEAK_WARNED_TEXT } from "../routing/automatic_texts.ts";
+import { encryptNotice, type NoticeDeps } from "../routing/encrypt_notice.ts";
 import { judgeText, type LeakPolicy, type Verdict } from "./judge_text.ts";
 
 /**
@@ -16,14 +15,14 @@ export type Guard = {
   earlier_encrypted: string[];
 };
 
-const NOTICES = { warned: LEAK_WARNED_TEXT, blocked: LEAK_BLOCKED_TEXT };
+const NOTICES = { warned: "leakWarned", blocked: "leakBlocked" } as const;
 
 /**
  * Judges a text before it is handed over for the first time, and keeps the verdict by `masking.settle_guard`, so that every recipient
  * and every later attempt gets the same. What may be relayed; null when nothing may.
  */
 export async function guardText(
-  deps: { sql: Sql; keys: () => Promise<KeyRing> },
+  deps: NoticeDeps & { sql: Sql },
   guard: Guard,
   text: string,
 ): Promise<string | null> {
@@ -34,9 +33,10 @@ export async function guardText(
   );
   const begin = guard.names_participant ? text.indexOf("@") + 1 : 0;
   const judged = judgeText(guard.policy, text.slice(begin), earlier);
-  const notice = judged.verdict === "warned" || judged.verdict === "blocked"
-    ? await encrypt(keys, "body", NOTICES[judged.verdict])
+  const name = judged.verdict === "warned" || judged.verdict === "blocked"
+    ? NOTICES[judged.verdict]
     : null;
+  const notice = name === null ? null : await encryptNotice(deps, (texts) => texts[name]);
   const [row] = await deps.sql<{ kept: { verdict: Verdict; body_encrypted: string | null } }[]>`
     select masking.settle_guard(
       message_id => ${guard.message_id}, verdict => ${judged.verdict},
@@ -45,7 +45,7 @@ export async function guardText(
       ? await encrypt(keys, "body", text.slice(0, begin) + judged.text)
       : null
   },
-      notice_encrypted => ${notice}) as kept`;
+      notice_encrypted => ${notice && deps.sql.json(notice)}) as kept`;
   const { verdict, body_encrypted } = row!.kept;
   return verdict === "blocked" ? null : await decrypt(keys, "body", body_encrypted!);
 }

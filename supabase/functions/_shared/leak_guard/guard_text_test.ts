@@ -3,6 +3,7 @@ import { fakeDeps } from "../fake_deps.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { createKeyRing } from "../privacy/key_ring.ts";
+import type { Notice } from "../routing/encrypt_notice.ts";
 import { guardText } from "./guard_text.ts";
 import type { LeakPolicy } from "./judge_text.ts";
 
@@ -28,12 +29,17 @@ async function judge(
   ]);
   const guard = { message_id: "m", policy, names_participant: options.names ?? false };
   const relayed = await guardText(deps, { ...guard, earlier_encrypted }, text);
-  const [, verdict, body, notice] = calls[0]!.values as [string, string, string, string | null];
+  const [, verdict, body, notice] = calls[0]!.values as [
+    string,
+    string,
+    string,
+    Notice | null,
+  ];
   return {
     relayed,
     verdict,
     body: body === null ? null : await decrypt(keys, "body", body),
-    notice: notice === null ? null : await decrypt(keys, "body", notice),
+    notice: notice === null ? null : await decrypt(keys, "body", notice.default),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Carrier } from "../carrier/carrier.ts";
 import type { KeyRing, Keys } from "../privacy/key_ring.ts";
-import { MEDIA_NOT_DELIVERED_TEXT } from "../routing/automatic_texts.ts";
+import type { Language } from "../language/language.ts";
+import { languageOf } from "../language/language_of.ts";
+import { automaticTexts } from "../routing/automatic_texts.ts";
 import { isStored, mediaPath, type SettledItem, type StoredItem } from "./media_item.ts";
 import { mediaLink } from "./media_link.ts";
 import type { ClaimedMedia } from "./prepare_media.ts";
@@ -12,6 +14,7 @@ export type Composed = { body: string; paths: string[] };
 const MAX_LENGTH = 1_600;
 
 type Compositor = {
+  env: { VOICE_LANGUAGE: Language };
   carrier: Pick<Carrier, "takesMedia">;
   keys: () => Promise<KeyRing>;
   publicFunctionsUrl: string;
@@ -22,14 +25,17 @@ type Compositor = {
  * what an earlier attempt may have sent instead, when the number's abilities, the carrier's rules or the key were others.
  */
 export async function composeMedia(
-  { carrier, keys, publicFunctionsUrl }: Compositor,
+  { env, carrier, keys, publicFunctionsUrl }: Compositor,
   text: { to: string; words: string; from: Date },
   media: ClaimedMedia,
   settled: SettledItem[],
 ): Promise<[Composed, ...Composed[]]> {
   const stored = [...settled.entries()]
     .filter((entry): entry is [number, StoredItem] => isStored(entry[1]));
-  const missing = settled.length > stored.length ? [MEDIA_NOT_DELIVERED_TEXT] : [];
+  const refused = settled.find((item) => "refused" in item);
+  const missing = refused
+    ? [automaticTexts(languageOf({ env }, refused.language)).mediaNotDelivered]
+    : [];
   if (stored.length === 0) return [{ body: lines(text.words, missing), paths: [] }];
 
   const withFiles = {

@@ -15,12 +15,19 @@ async function compose(
   const keys = await createKeyRing(more.secrets ?? { current: "k".repeat(32) });
   return await composeMedia(
     {
+      env: { VOICE_LANGUAGE: "en-US" },
       carrier: { takesMedia: () => Promise.resolve(true) },
       keys: () => Promise.resolve(keys),
       publicFunctionsUrl: "https://p.example.com",
     },
     { to: "+14155550102", words, from: new Date("2026-05-01T12:00:00Z") },
-    { message_id: MESSAGE_ID, items: settled, provider: "twilio", mms: more.mms ?? true },
+    {
+      message_id: MESSAGE_ID,
+      items: settled,
+      provider: "twilio",
+      mms: more.mms ?? true,
+      language: null,
+    },
     settled,
   );
 }
@@ -46,6 +53,8 @@ Deno.test("composeMedia() makes the same words each time, and knows those of the
 
 Deno.test("composeMedia() adds what a text of 1,600 characters can hold, and cuts no word of it", async () => {
   const long = "x".repeat(1_600);
+  const inGerman = await compose("seht", [{ refused: "gone", language: "de-DE" }]);
+  assert.equal(inGerman[0].body, "seht\n(Ein Anhang konnte nicht zugestellt werden.)");
   assert.equal((await compose(long, [{ refused: "gone" }]))[0].body, long);
   assert.equal((await compose(long.slice(50), [{ refused: "gone" }]))[0].body.length, 1_590);
   const [{ body }] = await compose("look", Array(10).fill(FILE), { mms: false });

@@ -1,9 +1,10 @@
 /**
  * A file of a message as `sms_messages.media` has it: where the carrier keeps it, until all files of the message have been fetched; then
- * what is stored under `mediaPath`, or why nothing is.
+ * what is stored under `mediaPath`, or why nothing is, and the language in
+ * which that is said.
  */
 export type MediaItem = { url_encrypted: string } | SettledItem;
-export type SettledItem = StoredItem | { refused: string };
+export type SettledItem = StoredItem | { refused: string; language?: string };
 export type StoredItem = { content_type: string; size: number };
 
 /** Where a file is stored: whoever stores it again stores it in the same place. */

@@ -1,5 +1,7 @@
 import type { Carrier } from "../carrier/carrier.ts";
 import type { Sql } from "../db/connect.ts";
+import type { Language } from "../language/language.ts";
+import { languageOf } from "../language/language_of.ts";
 import type { Log } from "../log.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
@@ -7,15 +9,17 @@ import { cleanMedia } from "./clean_media.ts";
 import { type MediaItem, mediaPath, type SettledItem } from "./media_item.ts";
 import type { MediaStore } from "./media_store.ts";
 
-/** The files of a message that is to be sent; `provider`: where it came in; `mms`: whether the number that sends it can send files. */
+/** The files of a message that is to be sent; `provider`: where it came in; `mms`: whether the number that sends it can send files; `language`: of the conversation. */
 export type ClaimedMedia = {
   message_id: string;
   items: MediaItem[];
   provider: string;
   mms: boolean;
+  language: string | null;
 };
 
 export type PreparationDeps = {
+  env: { VOICE_LANGUAGE: Language };
   sql: Sql;
   carrier: Pick<Carrier, "fetchMedia">;
   media: MediaStore;
@@ -47,15 +51,18 @@ export async function prepareMedia(
 
   const signal = AbortSignal.timeout(BUDGET_MILLISECONDS);
   const settled: SettledItem[] = [];
+  // Kept with the file: a later attempt has to say the same, whatever the conversation's language is by then.
+  const language = languageOf(deps, claimed.language);
   // One after the other: one at a time is in memory.
   for (const [index, url] of urls.entries()) {
     const path = mediaPath(message_id, index);
     try {
-      settled.push(await deps.media.inTurn(signal, () => store(deps, url!, path, signal)));
+      const item = await deps.media.inTurn(signal, () => store(deps, url!, path, signal));
+      settled.push("refused" in item ? { ...item, language } : item);
     } catch (error) {
       deps.log("media_not_stored", { message_id, error });
       if (!isLastTry) return null;
-      settled.push({ refused: "unreachable" });
+      settled.push({ refused: "unreachable", language });
     }
   }
   for (const item of settled) {

@@ -38,7 +38,7 @@ async function setUp(
   const prepare = (isLastTry = false) =>
     prepareMedia(
       { ...deps, carrier: { fetchMedia: (url) => Promise.resolve(answers[Number(url)]!) } },
-      { message_id: MESSAGE_ID, items, provider: "twilio", mms: true },
+      { message_id: MESSAGE_ID, items, provider: "twilio", mms: true, language: "fr-FR" },
       isLastTry,
     );
   return { prepare, files, removed, calls, lines };
@@ -57,8 +57,8 @@ Deno.test("prepareMedia() stores what is clean and says of the rest why it is no
   const stored = { content_type: "image/jpeg", size: jpeg().length };
   assert.deepEqual(await prepare(), [
     stored,
-    { refused: "wrong_type" },
-    { refused: "too_large" },
+    { refused: "wrong_type", language: "fr-FR" },
+    { refused: "too_large", language: "fr-FR" },
     stored,
   ]);
   assert.deepEqual([...files], [[`${MESSAGE_ID}/0`, jpeg()], [`${MESSAGE_ID}/3`, jpeg()]]);
@@ -70,13 +70,16 @@ Deno.test("prepareMedia() keeps nothing while a file may come yet, and gives it 
   const { prepare, calls } = await setUp(answers);
   assert.equal(await prepare(), null);
   assert.equal(calls.length, 0);
-  assert.deepEqual((await prepare(true))?.[1], { refused: "unreachable" });
+  assert.deepEqual((await prepare(true))?.[1], { refused: "unreachable", language: "fr-FR" });
 });
 
 Deno.test("prepareMedia() does the same when the store is down", async () => {
   const down = () => Promise.reject(new Error("down"));
   const { prepare } = await setUp([fetched(picture)], undefined, down);
-  assert.deepEqual([await prepare(), await prepare(true)], [null, [{ refused: "unreachable" }]]);
+  assert.deepEqual([await prepare(), await prepare(true)], [null, [{
+    refused: "unreachable",
+    language: "fr-FR",
+  }]]);
 });
 
 Deno.test("prepareMedia() goes by what somebody else kept first", async () => {

@@ -4,7 +4,7 @@ import type { Claim } from "../delivery/claim.ts";
 import type { MediaItem } from "../media/media_item.ts";
 import type { TextSize } from "../carrier/measure_text.ts";
 import type { Keyword } from "./classify_keyword.ts";
-
+import type { Notice } from "./encrypt_notice.ts";
 import type { Mention } from "./read_mention.ts";
 
 export type Outcome =
@@ -32,6 +32,8 @@ export type Received = {
   message_id: string | null;
   may_answer: boolean;
   claims: Claim[];
+  /** Of the conversation, where it may be answered. */
+  language: string | null;
 };
 
 export type InboundText = {
@@ -46,7 +48,7 @@ export type InboundText = {
   size?: TextSize;
   mention?: Mention | null;
   keyword: Keyword | null;
-  noticeEncrypted: string | null;
+  notice: Notice | null;
   maxPerHour: number;
 };
 
@@ -58,7 +60,7 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
       from_encrypted => ${text.fromEncrypted}, provider_sid => ${text.providerSid},
       body_encrypted => ${text.bodyEncrypted},
       media => ${text.media}, segments => ${text.segments},
-      keyword => ${text.keyword}, notice_encrypted => ${text.noticeEncrypted},
+      keyword => ${text.keyword}, notice_encrypted => ${text.notice},
       max_per_hour => ${text.maxPerHour}, size => ${text.size ?? null}, mention => ${
     text.mention ?? null
   })`;

@@ -5,46 +5,36 @@ import { statusUrl } from "../carrier/status_url.ts";
 import { deliver } from "../delivery/deliver.ts";
 import { stopTexting } from "../delivery/stop_texting.ts";
 import type { Deps } from "../deps.ts";
+import { languageOf } from "../language/language_of.ts";
 import type { E164 } from "../phone/e164.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
-import {
-  BLOCKED_TEXT,
-  CONVERSATION_CLOSED_TEXT,
-  CONVERSATION_ENDED_TEXT,
-  CONVERSATION_NOT_STARTED_TEXT,
-  HAS_LEFT_TEXT,
-  LEFT_TEXT,
-  MUTED_TEXT,
-  NO_CONVERSATION_TEXT,
-  NOT_REACHABLE_TEXT,
-  REPORTED_TEXT,
-  UNMUTED_TEXT,
-} from "./automatic_texts.ts";
+import { type AutomaticText, automaticTexts } from "./automatic_texts.ts";
 import { classifyKeyword, type Keyword } from "./classify_keyword.ts";
+import { encryptNotice } from "./encrypt_notice.ts";
 import { readMention } from "./read_mention.ts";
 import { type Outcome, type Received, receiveMessage } from "./receive_message.ts";
 
 export type InboundText = CarrierWebhook & { kind: "text" };
 
 /** What the others are told of a keyword. */
-const NOTICES: Partial<Record<Keyword, string>> = {
-  opt_out: NOT_REACHABLE_TEXT,
-  block: CONVERSATION_ENDED_TEXT,
-  report: CONVERSATION_ENDED_TEXT,
-  leave: HAS_LEFT_TEXT,
+const NOTICES: Partial<Record<Keyword, AutomaticText>> = {
+  opt_out: "notReachable",
+  block: "conversationEnded",
+  report: "conversationEnded",
+  leave: "hasLeft",
 };
 
 /** What the sender is answered. */
-const ANSWERS: Partial<Record<Outcome, string>> = {
-  no_conversation: NO_CONVERSATION_TEXT,
-  conversation_closed: CONVERSATION_CLOSED_TEXT,
-  block: BLOCKED_TEXT,
-  report: REPORTED_TEXT,
-  not_started: CONVERSATION_NOT_STARTED_TEXT,
-  mute: MUTED_TEXT,
-  unmute: UNMUTED_TEXT,
-  leave: LEFT_TEXT,
+const ANSWERS: Partial<Record<Outcome, AutomaticText>> = {
+  no_conversation: "noConversation",
+  conversation_closed: "conversationClosed",
+  block: "blocked",
+  report: "reported",
+  not_started: "conversationNotStarted",
+  mute: "muted",
+  unmute: "unmuted",
+  leave: "left",
 };
 
 /** Stores a text, whichever way it came to us, and sends on in the background. A text that we have is a `duplicate`. */
@@ -55,13 +45,13 @@ export async function takeText(
 ): Promise<Received> {
   const keys = await deps.keys();
   const keyword = classifyKeyword(text, deps.env.CONTROL_WORDS);
-  const notice = keyword === null ? undefined : NOTICES[keyword];
-  const [fromHash, bodyEncrypted, fromEncrypted, noticeEncrypted, media, mention] = await Promise
+  const noticed = keyword === null ? undefined : NOTICES[keyword];
+  const [fromHash, bodyEncrypted, fromEncrypted, notice, media, mention] = await Promise
     .all([
       hashPhone(keys, text.from as E164),
       encrypt(keys, "body", text.body),
       keyword === "opt_out" ? encrypt(keys, "phone", text.from) : null,
-      notice === undefined ? null : encrypt(keys, "body", notice),
+      noticed === undefined ? null : encryptNotice(deps, (texts) => texts[noticed]),
       Promise.all(
         text.mediaUrls.map(async (url) => ({ url_encrypted: await encrypt(keys, "media", url) })),
       ),
@@ -77,7 +67,7 @@ export async function takeText(
     ...measureText(text.body),
     mention,
     keyword,
-    noticeEncrypted,
+    notice,
     maxPerHour: deps.env.RELAY_MESSAGES_PER_HOUR,
   });
   deps.log("text", {
@@ -89,8 +79,9 @@ export async function takeText(
   });
 
   deps.background(deliver(deps, received.claims, requestId));
-  const answer = ANSWERS[received.outcome];
-  if (received.may_answer && answer !== undefined) {
+  const name = ANSWERS[received.outcome];
+  if (received.may_answer && name !== undefined) {
+    const answer = automaticTexts(languageOf(deps, received.language))[name];
     deps.background(answerOnce(deps, text, answer, requestId));
   }
   return received;

@@ -11,13 +11,19 @@ export type CallOutcome =
   | "opted_out"
   | "rate_limited";
 
-/** Somebody to ring: our id of that call, the number in cipher, and the number to show. */
-export type PlannedLeg = { call_id: string; to_encrypted: string; from: string };
+/** Somebody to ring: our id of that call, the number in cipher, the number to show, and the language of the conversation, if it has one. */
+export type PlannedLeg = {
+  call_id: string;
+  to_encrypted: string;
+  from: string;
+  language: string | null;
+};
 
 /** What `masking.call_plan` answers; `repeated` when it was answered before. */
 export type CallPlan = {
   call_id: string;
   conversation_id: string | null;
+  language: string | null;
   outcome: CallOutcome;
   max_seconds: number;
   legs: PlannedLeg[];

@@ -1,9 +1,13 @@
 import type { CallStatus } from "../carrier/voice_carrier.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Deps } from "../deps.ts";
+import { languageOf } from "../language/language_of.ts";
 import { voiceUrl } from "./voice_url.ts";
 
-type Consequences = { hang_up: string[]; alone: { id: string; sid: string } | null };
+type Consequences = {
+  hang_up: string[];
+  alone: { id: string; sid: string; language: string | null } | null;
+};
 
 /**
  * `masking.record_call_status`: moves a call on, named by our id or else by the carrier's. In the background phones stop to ring for a
@@ -28,5 +32,8 @@ export async function recordCallStatus(
   if (hang_up.length === 0 && !alone) return;
   const voice = await deps.voice();
   for (const sid of hang_up) tell(voice.hangUp(sid));
-  if (alone) tell(voice.redirect(alone.sid, voiceUrl(deps, "unreached", alone.id)));
+  if (alone) {
+    const language = languageOf(deps, alone.language);
+    tell(voice.redirect(alone.sid, voiceUrl(deps, "unreached", alone.id, language)));
+  }
 }

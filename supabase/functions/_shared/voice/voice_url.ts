@@ -1,4 +1,6 @@
-/** Where the carrier asks about a call of ours. It names the call by our id: a URL holds no number. */
+import type { Language } from "../language/language.ts";
+
+/** Where the carrier asks about a call of ours. It names the call by our id, since a URL holds no number, and the language to speak. */
 export function voiceUrl(
   deps: { publicFunctionsUrl: string },
   route:
@@ -11,6 +13,7 @@ export function voiceUrl(
     | "status"
     | "unreached",
   callId: string,
+  language: Language,
 ): string {
-  return `${deps.publicFunctionsUrl}/voice-webhook/${route}?call=${callId}`;
+  return `${deps.publicFunctionsUrl}/voice-webhook/${route}?call=${callId}&language=${language}`;
 }

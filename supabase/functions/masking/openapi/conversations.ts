@@ -23,6 +23,7 @@ export const exampleConversation = {
   ],
   label_messages: false,
   leak_policy: "allow",
+  language: null,
   metadata: { ride: 4711 },
   idle_timeout: null,
   starts_at: null,
