@@ -4,6 +4,7 @@ import { callBackend } from "./call_backend.ts";
 import { callSimulator } from "./call_simulator.ts";
 import { pageHeaders } from "./page_headers.ts";
 import { readPage } from "./read_page.ts";
+import { streamLive } from "./stream_live.ts";
 import { waitingPage } from "./waiting_page.ts";
 
 /** What the console shows, and what it may use. */
@@ -39,9 +40,15 @@ export function startConsole(options: ConsoleOptions): Console {
       const { publishableKey, users } = options;
       return Response.json({ api_url: apiUrl, publishable_key: publishableKey, users });
     }
-    if (pathname === "/rows") {
-      const id = new URL(request.url).searchParams.get("conversation");
-      return Response.json(await options.readRows(id));
+    if (pathname === "/live") {
+      const { searchParams } = new URL(request.url);
+      return streamLive({
+        simulatorUrl,
+        readRows: options.readRows,
+        conversationId: searchParams.get("conversation"),
+        phones: searchParams.getAll("phone"),
+        signal: AbortSignal.any([request.signal, ending.signal]),
+      });
     }
     if (pathname.startsWith("/simulator/")) return await callSimulator(simulatorUrl, request);
     if (pathname.startsWith("/backend/")) return await callBackend(apiUrl, secretKey, request);

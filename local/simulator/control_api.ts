@@ -31,8 +31,12 @@ export async function controlApi(state: State, request: Request): Promise<Respon
     phone !== undefined ? "phone" : plivoNumber !== undefined ? "plivo number" : pathname
   }`;
   switch (route) {
-    case "GET phone":
-      return Response.json({ messages: state.phones.get(decode(phone!)) ?? [] });
+    case "GET phone": {
+      // `after`: how many the caller has seen.
+      const messages = state.phones.get(decode(phone!)) ?? [];
+      const after = Number(new URL(request.url).searchParams.get("after") ?? 0);
+      return Response.json({ messages: messages.slice(after), count: messages.length });
+    }
     case "POST phone":
       return await text(state, decode(phone!), await readJson(request));
     case "PUT plivo number":

@@ -1,0 +1,190 @@
+import type { Conversation, ConversationChanges, ConversationInput } from "maskline";
+import { useMaskline } from "maskline/react";
+import { useState } from "react";
+import { Disclosure } from "../design/disclosure.tsx";
+import { Icon } from "../design/icon.tsx";
+import { backend } from "../stack/backend.ts";
+import { type Person, personOf } from "./cast.ts";
+import "./conversation_card.css";
+import { Countdown } from "./countdown.tsx";
+import { NewConversation } from "./new_conversation.tsx";
+import { sayNumber } from "./say_number.ts";
+import { sayClock } from "./say_time.ts";
+import { useAction } from "./use_action.ts";
+
+const HOUR = 3_600;
+const LONGER = [["10 minutes", HOUR / 6], ["1 hour", HOUR], ["1 day", 24 * HOUR]] as const;
+
+const REASONS: Record<string, string> = {
+  expired: "Its time was up",
+  idle: "Nobody had said anything",
+  api: "The app closed it",
+  participant: "Somebody in it ended it",
+  erased: "Its people were erased",
+};
+
+/** The conversation that is shown: its numbers, its time, and what can be done to it. */
+export function ConversationCard(
+  { cast, userId, conversations, conversation, choose, create, refresh }: {
+    cast: Person[];
+    userId: string;
+    conversations: Conversation[];
+    conversation: Conversation | null;
+    choose: (id: string) => void;
+    create: (input: ConversationInput) => Promise<Conversation>;
+    refresh: () => Promise<void>;
+  },
+) {
+  const { conversations: api } = useMaskline();
+  const { busy, failure, run } = useAction();
+  const [asking, ask] = useState(false);
+
+  const dialog = (
+    <NewConversation
+      open={asking}
+      cast={cast}
+      userId={userId}
+      close={() => ask(false)}
+      create={async (input, asBackend) => {
+        const made = await (asBackend ? backend.create(input) : create(input));
+        choose(made.id);
+      }}
+    />
+  );
+  if (!conversation) return <section className="card conversation waiting">{dialog}</section>;
+
+  const { id, status, masked_number: masked, expires_at: end } = conversation;
+  const closed = status === "closed";
+  // A user changes what that user created; the rest is for the app's backend.
+  const update = (changes: ConversationChanges) =>
+    conversation.leaks ? api.update(id, changes) : backend.update(id, changes);
+  const act = (name: string, work: () => Promise<unknown>) =>
+    run(name, async () => {
+      await work();
+      await refresh();
+    });
+  const extend = (seconds: number) => {
+    const from = Math.max(Date.now(), Date.parse(end ?? "") || 0);
+    return update({ expires_at: new Date(from + seconds * 1_000).toISOString() });
+  };
+  const expire = async () => {
+    await update({ expires_in: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await backend.sweep();
+  };
+
+  return (
+    <section className="card conversation" aria-labelledby="conversation-title">
+      <header className="conversation-head">
+        <label className="conversation-choice">
+          <span className="unseen">Conversation</span>
+          <select
+            className="input"
+            value={id}
+            onChange={(event) => choose(event.target.value)}
+          >
+            {conversations.map((one) => (
+              <option key={one.id} value={one.id}>
+                {`${namesOf(one)} · ${sayClock(one.created_at)}${
+                  one.status === "closed" ? " · closed" : ""
+                }`}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" className="button" onClick={() => ask(true)}>
+          <Icon name="plus" size={16} />
+          New
+        </button>
+      </header>
+      <div className="conversation-body">
+        <div>
+          <p className="conversation-caption">
+            {masked ? "Everybody in it sees only" : "Each in it sees a number of their own"}
+          </p>
+          <h2 id="conversation-title" className="conversation-number mono">
+            {masked ? sayNumber(masked) : "Several numbers"}
+          </h2>
+        </div>
+        <div className="conversation-time">
+          <span className={closed ? "pill" : "pill good"} role="status">
+            {closed ? "Closed" : "Active"}
+          </span>
+          {closed
+            ? <p className="soft">{REASONS[conversation.closed_reason ?? ""]}</p>
+            : <Countdown end={end} from={conversation.created_at} />}
+        </div>
+      </div>
+      <ul className="conversation-seats" aria-label="Who is in it">
+        {conversation.participants.map((seat) => {
+          const person = personOf(cast, seat);
+          return (
+            <li key={seat.id} className={person ? `person-${person.hue}` : ""}>
+              <strong>{person?.name ?? seat.label ?? "Somebody"}</strong>
+              <span>texts</span>
+              <span className="mono">{sayNumber(seat.proxy_number)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="conversation-actions" role="group" aria-label="Change the conversation">
+        {closed
+          ? (
+            <button
+              type="button"
+              className="button main"
+              disabled={busy !== null}
+              onClick={() => act("reopen", () => update({ status: "active" }))}
+            >
+              Reopen
+            </button>
+          )
+          : (
+            <>
+              {LONGER.map(([name, seconds]) => (
+                <button
+                  key={name}
+                  type="button"
+                  className="button"
+                  aria-label={`Extend by ${name}`}
+                  disabled={busy !== null}
+                  onClick={() => act("extend", () => extend(seconds))}
+                >
+                  +{name}
+                </button>
+              ))}
+              <button
+                type="button"
+                className="button"
+                disabled={busy !== null}
+                onClick={() => act("expire", expire)}
+              >
+                {busy === "expire" && <span className="spinner" />}
+                Expire now
+              </button>
+              <button
+                type="button"
+                className="button danger"
+                disabled={busy !== null}
+                onClick={() => act("close", () => api.update(id, { status: "closed" }))}
+              >
+                Close
+              </button>
+            </>
+          )}
+        <Disclosure label="More for this conversation" icon="more">
+          <button type="button" onClick={() => act("lift", () => backend.liftBlock(id))}>
+            Lift a block
+            <small>After BLOCK or REPORT, so that it can be opened again</small>
+          </button>
+        </Disclosure>
+      </div>
+      {failure && <p className="notice" role="alert">{failure}</p>}
+      {dialog}
+    </section>
+  );
+}
+
+function namesOf({ friendly_name, participants }: Conversation): string {
+  return friendly_name ?? participants.map(({ label }) => label ?? "?").join(", ");
+}
