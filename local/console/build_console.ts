@@ -4,6 +4,8 @@ import { hashFiles } from "./hash_files.ts";
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 const SOURCES = [
   ...["package.json", "deno.json", "deno.lock", "vite.config.ts", "index.html", "public", "src"],
+  // The client package, of which it is made as well.
+  "../../client/src",
 ];
 
 /**

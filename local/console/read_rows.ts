@@ -18,9 +18,11 @@ export async function readRows(sql: postgres.Sql, conversationId: string | null)
           'number', n.number, 'status', n.status, 'bindings', (
             select coalesce(jsonb_agg(jsonb_build_object(
                 'participant_id', p.id, 'conversation_id', p.conversation_id, 'label', p.label,
-                'phone_hash', p.phone_hash, 'cooldown_until', p.cooldown_until)
+                'phone_hash', p.phone_hash,
+                'cooldown_until', coalesce(p.cooldown_until, c.closed_at + c.cooldown))
               order by p.position), '[]')
             from public.phone_conversation_participants p
+            join public.phone_conversations c on c.id = p.conversation_id
             where p.proxy_number = n.number and p.released_at is null))
         order by n.number), '[]')
        from public.phone_number_pool n) as pool,
