@@ -1,4 +1,4 @@
-import type { Conversation, ConversationChanges, ConversationInput } from "maskline";
+import type { Conversation, ConversationChanges, NewConversation } from "maskline";
 import { useMaskline } from "maskline/react";
 import { useState } from "react";
 import { Disclosure } from "../design/disclosure.tsx";
@@ -7,7 +7,7 @@ import { backend } from "../stack/backend.ts";
 import { type Person, personOf } from "./cast.ts";
 import "./conversation_card.css";
 import { Countdown } from "./countdown.tsx";
-import { NewConversation } from "./new_conversation.tsx";
+import { ConversationDialog } from "./conversation_dialog.tsx";
 import { sayNumber } from "./say_number.ts";
 import { sayClock } from "./say_time.ts";
 import { useAction } from "./use_action.ts";
@@ -31,7 +31,7 @@ export function ConversationCard(
     conversations: Conversation[];
     conversation: Conversation | null;
     choose: (id: string) => void;
-    create: (input: ConversationInput) => Promise<Conversation>;
+    create: (input: NewConversation) => Promise<Conversation>;
     refresh: () => Promise<void>;
   },
 ) {
@@ -40,7 +40,7 @@ export function ConversationCard(
   const [asking, ask] = useState(false);
 
   const dialog = (
-    <NewConversation
+    <ConversationDialog
       open={asking}
       cast={cast}
       userId={userId}

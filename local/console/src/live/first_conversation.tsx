@@ -1,10 +1,10 @@
-import type { Conversation, ConversationInput } from "maskline";
+import type { Conversation, NewConversation } from "maskline";
 import { useState } from "react";
 import { Icon } from "../design/icon.tsx";
 import { backend } from "../stack/backend.ts";
 import type { Person } from "./cast.ts";
 import "./conversation_card.css";
-import { NewConversation } from "./new_conversation.tsx";
+import { ConversationDialog } from "./conversation_dialog.tsx";
 import { useAction } from "./use_action.ts";
 
 /** What there is before the first conversation: one click to have one. */
@@ -12,7 +12,7 @@ export function FirstConversation({ cast, userId, loading, create }: {
   cast: Person[];
   userId: string;
   loading: boolean;
-  create: (input: ConversationInput) => Promise<Conversation>;
+  create: (input: NewConversation) => Promise<Conversation>;
 }) {
   const { busy, failure, run } = useAction();
   const [asking, ask] = useState(false);
@@ -47,7 +47,7 @@ export function FirstConversation({ cast, userId, loading, create }: {
         <button type="button" className="button" onClick={() => ask(true)}>Choose people</button>
       </div>
       {failure && <p className="notice" role="alert">{failure}</p>}
-      <NewConversation
+      <ConversationDialog
         open={asking}
         cast={cast}
         userId={userId}

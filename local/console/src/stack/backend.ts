@@ -1,8 +1,8 @@
-import type { Conversation, ConversationChanges, ConversationInput } from "maskline";
+import type { Conversation, ConversationChanges, NewConversation } from "maskline";
 
 /** What the app's backend does, with the secret key that no page has. Each rejects with the API's own words. */
 export const backend = {
-  create: (input: ConversationInput) => call<Conversation>("POST", "/masking/conversations", input),
+  create: (input: NewConversation) => call<Conversation>("POST", "/masking/conversations", input),
   update: (id: string, changes: ConversationChanges) =>
     call<Conversation>("PATCH", `/masking/conversations/${id}`, changes),
   close: (id: string) => call("DELETE", `/masking/conversations/${id}`),

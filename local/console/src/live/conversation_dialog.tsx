@@ -1,8 +1,10 @@
-import type { ConversationInput, LeakPolicy } from "maskline";
+import type { NewConversation } from "maskline";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { Person } from "./cast.ts";
-import "./new_conversation.css";
+import "./conversation_dialog.css";
 import { useAction } from "./use_action.ts";
+
+type LeakPolicy = NonNullable<NewConversation["leak_policy"]>;
 
 const LIVES = [["1 minute", 60], ["10 minutes", 600], ["1 hour", 3_600], [
   "7 days",
@@ -19,12 +21,12 @@ const GUARDS: [LeakPolicy, string][] = [
  * Asks whom to connect, and for how long. `asBackend` is true where only the app's backend may: people without a login, which also makes a
  * group.
  */
-export function NewConversation({ open, cast, userId, close, create }: {
+export function ConversationDialog({ open, cast, userId, close, create }: {
   open: boolean;
   cast: Person[];
   userId: string;
   close: () => void;
-  create: (input: ConversationInput, asBackend: boolean) => Promise<void>;
+  create: (input: NewConversation, asBackend: boolean) => Promise<void>;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
@@ -47,7 +49,7 @@ export function NewConversation({ open, cast, userId, close, create }: {
   const asBackend = chosen.some((person) => person.userId === null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const input: ConversationInput = {
+    const input: NewConversation = {
       participants: chosen.map(({ userId, phone, name }) =>
         userId ? { user_id: userId, label: name } : { phone, label: name }
       ),
