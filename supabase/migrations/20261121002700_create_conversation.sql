@@ -7,7 +7,7 @@ create function masking.create_conversation(
   language text default null)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_conversation_id uuid;

@@ -6,7 +6,7 @@ as $$
 begin
   return conversation.status = 'active'
     and coalesce(conversation.expires_at > is_live.now, true)
-    and coalesce(greatest(conversation.last_interaction_at, conversation.starts_at) + conversation.idle_timeout > is_live.now, true);
+    and coalesce(conversation.idle_at > is_live.now, true);
 end
 $$;
 

@@ -4,7 +4,7 @@ create function masking.receive_message(
   size jsonb default null, mention jsonb default null)
 returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb, language text)
 language plpgsql security definer
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_seat public.phone_conversation_participants;

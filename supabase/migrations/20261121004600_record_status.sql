@@ -3,7 +3,7 @@ create function masking.record_status(
   notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_conversation_id uuid;

@@ -3,7 +3,7 @@ create function masking.post_message(
   idempotency_id text, request_hash text, now timestamptz default now(), size jsonb default null, mention jsonb default null)
 returns table (message jsonb, claims jsonb)
 language plpgsql security definer
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_conversation public.phone_conversations;

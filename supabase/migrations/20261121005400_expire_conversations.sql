@@ -17,8 +17,7 @@ begin
   idle as (
     select c.id, 'idle' as reason
     from public.phone_conversations c
-    where c.status = 'active' and c.idle_timeout is not null
-      and (greatest(c.last_interaction_at, c.starts_at) at time zone 'UTC') + c.idle_timeout <= (expire_conversations.now at time zone 'UTC')
+    where c.status = 'active' and c.idle_at <= expire_conversations.now
       and coalesce(c.expires_at > expire_conversations.now, true)
     limit expire_conversations.max_count
     for no key update skip locked

@@ -144,6 +144,7 @@ export type Rows = {
     "friendly_name": string | null;
     "frozen_at": string | null;
     "id": string;
+    "idle_at": string | null;
     "idle_timeout": string | null;
     "is_group": boolean;
     "label_messages": boolean;
