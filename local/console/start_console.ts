@@ -20,6 +20,8 @@ export type ConsoleOptions = {
   readRows: (conversationId: string | null) => Promise<unknown>;
   /** Makes the page, and says how far it is. */
   build: (say: (line: string) => void, signal: AbortSignal) => Promise<string>;
+  /** Whether a reload shows what was changed in the sources. */
+  follow?: boolean;
   log: (line: string) => void;
 };
 
@@ -53,6 +55,7 @@ export function startConsole(options: ConsoleOptions): Console {
     if (pathname.startsWith("/simulator/")) return await callSimulator(simulatorUrl, request);
     if (pathname.startsWith("/backend/")) return await callBackend(apiUrl, secretKey, request);
     if (!page) return waitingPage(step, failed);
+    if (options.follow && pathname === "/") await make().catch((error) => say(error.message));
     return page(request);
   };
 
@@ -72,8 +75,12 @@ export function startConsole(options: ConsoleOptions): Console {
     step = line;
     options.log(line);
   };
-  const built = options.build(say, ending.signal).then(readPage).then((made) => {
-    page = made;
+  let folder = "";
+  const make = async () => {
+    const made = await options.build(say, ending.signal);
+    if (made !== folder) [page, folder] = [await readPage(made), made];
+  };
+  const built = make().then(() => {
     options.log(`The console is at ${url}`);
     return true;
   }).catch((error) => {

@@ -78,6 +78,26 @@ Deno.test("startConsole() says why there is no console, and serves the rest", as
   }, { build });
 });
 
+Deno.test("startConsole() shows on a reload what was changed, and what was there where that cannot be built", async () => {
+  const folders = await Promise.all(["first", "second"].map(async (text) => {
+    const folder = await Deno.makeTempDir();
+    await Deno.writeTextFile(`${folder}/index.html`, text);
+    return folder;
+  }));
+  let [made, broken] = [folders[0]!, false];
+  const build = () => broken ? Promise.reject(new Error("Build: no")) : Promise.resolve(made);
+  await withConsole(async (url, lines, built) => {
+    await built;
+    assert.equal((await get(url)).text, "first");
+    made = folders[1]!;
+    assert.equal((await get(url)).text, "second");
+    broken = true;
+    assert.equal((await get(url)).text, "second");
+    assert.equal(lines.at(-1), "Build: no");
+  }, { build, follow: true });
+  for (const folder of folders) await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("startConsole() tells the page what it may know, and the secret key to nobody", async () => {
   await withConsole(async (url) => {
     const { text, headers } = await get(`${url}/config.json`);

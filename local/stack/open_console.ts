@@ -24,6 +24,7 @@ export function openConsole(options: StackOptions, stack: {
     users: users.map(({ id, email, password, phone }) => ({ id, email, password, phone })),
     readRows: (conversationId) => readRows(sql, conversationId),
     build: buildConsole,
+    follow: options.watch,
     log: (line) => options.onLog?.("console", line),
   });
 }

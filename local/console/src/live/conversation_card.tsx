@@ -4,16 +4,21 @@ import { useState } from "react";
 import { Disclosure } from "../design/disclosure.tsx";
 import { Icon } from "../design/icon.tsx";
 import { backend } from "../stack/backend.ts";
-import { type Person, personOf } from "./cast.ts";
+import type { Rows } from "../stack/live_data.ts";
+import type { Person } from "./cast.ts";
 import "./conversation_card.css";
 import { Countdown } from "./countdown.tsx";
 import { ConversationDialog } from "./conversation_dialog.tsx";
-import { sayNumber } from "./say_number.ts";
 import { sayClock } from "./say_time.ts";
 import { useAction } from "./use_action.ts";
+import { Wire } from "./wire.tsx";
 
 const HOUR = 3_600;
-const LONGER = [["10 minutes", HOUR / 6], ["1 hour", HOUR], ["1 day", 24 * HOUR]] as const;
+const LONGER = [
+  ["10 min", "10 minutes", HOUR / 6],
+  ["1 h", "1 hour", HOUR],
+  ["1 day", "1 day", 24 * HOUR],
+] as const;
 
 const REASONS: Record<string, string> = {
   expired: "Its time was up",
@@ -25,9 +30,12 @@ const REASONS: Record<string, string> = {
 
 /** The conversation that is shown: its numbers, its time, and what can be done to it. */
 export function ConversationCard(
-  { cast, userId, conversations, conversation, choose, create, refresh }: {
+  { cast, userId, people, rows, conversations, conversation, choose, create, refresh }: {
     cast: Person[];
     userId: string;
+    /** Those with a telephone here, in the order of these. */
+    people: Person[];
+    rows: Rows | null;
     conversations: Conversation[];
     conversation: Conversation | null;
     choose: (id: string) => void;
@@ -53,7 +61,7 @@ export function ConversationCard(
   );
   if (!conversation) return <section className="card conversation waiting">{dialog}</section>;
 
-  const { id, status, masked_number: masked, expires_at: end } = conversation;
+  const { id, status, expires_at: end } = conversation;
   const closed = status === "closed";
   // A user changes what that user created; the rest is for the app's backend.
   const update = (changes: ConversationChanges) =>
@@ -83,50 +91,30 @@ export function ConversationCard(
             value={id}
             onChange={(event) => choose(event.target.value)}
           >
-            {conversations.map((one) => (
-              <option key={one.id} value={one.id}>
-                {`${namesOf(one)} · ${sayClock(one.created_at)}${
-                  one.status === "closed" ? " · closed" : ""
-                }`}
-              </option>
-            ))}
+            {conversations.map((one) => <option key={one.id} value={one.id}>{titleOf(one)}
+            </option>)}
           </select>
         </label>
         <button type="button" className="button" onClick={() => ask(true)}>
           <Icon name="plus" size={16} />
           New
         </button>
+        <Disclosure label="More for this conversation" icon="more">
+          <button type="button" onClick={() => act("lift", () => backend.liftBlock(id))}>
+            Lift a block
+            <small>After BLOCK or REPORT, so that it can be opened again</small>
+          </button>
+        </Disclosure>
       </header>
-      <div className="conversation-body">
-        <div>
-          <p className="conversation-caption">
-            {masked ? "Everybody in it sees only" : "Each in it sees a number of their own"}
-          </p>
-          <h2 id="conversation-title" className="conversation-number mono">
-            {masked ? sayNumber(masked) : "Several numbers"}
-          </h2>
-        </div>
-        <div className="conversation-time">
-          <span className={closed ? "pill" : "pill good"} role="status">
-            {closed ? "Closed" : "Active"}
-          </span>
-          {closed
-            ? <p className="soft">{REASONS[conversation.closed_reason ?? ""]}</p>
-            : <Countdown end={end} from={conversation.created_at} />}
-        </div>
+      <Wire key={id} conversation={conversation} people={people} cast={cast} rows={rows} />
+      <div className="conversation-time">
+        <span className={closed ? "pill" : "pill good"} role="status">
+          {closed ? "Closed" : "Active"}
+        </span>
+        {closed
+          ? <p className="soft">{REASONS[conversation.closed_reason ?? ""]}</p>
+          : <Countdown end={end} from={conversation.created_at} />}
       </div>
-      <ul className="conversation-seats" aria-label="Who is in it">
-        {conversation.participants.map((seat) => {
-          const person = personOf(cast, seat);
-          return (
-            <li key={seat.id} className={person ? `person-${person.hue}` : ""}>
-              <strong>{person?.name ?? seat.label ?? "Somebody"}</strong>
-              <span>texts</span>
-              <span className="mono">{sayNumber(seat.proxy_number)}</span>
-            </li>
-          );
-        })}
-      </ul>
       <div className="conversation-actions" role="group" aria-label="Change the conversation">
         {closed
           ? (
@@ -141,18 +129,20 @@ export function ConversationCard(
           )
           : (
             <>
-              {LONGER.map(([name, seconds]) => (
-                <button
-                  key={name}
-                  type="button"
-                  className="button"
-                  aria-label={`Extend by ${name}`}
-                  disabled={busy !== null}
-                  onClick={() => act("extend", () => extend(seconds))}
-                >
-                  +{name}
-                </button>
-              ))}
+              <div className="conversation-longer" role="group" aria-label="Extend">
+                {LONGER.map(([short, name, seconds]) => (
+                  <button
+                    key={name}
+                    type="button"
+                    className="button"
+                    aria-label={`Extend by ${name}`}
+                    disabled={busy !== null}
+                    onClick={() => act("extend", () => extend(seconds))}
+                  >
+                    +{short}
+                  </button>
+                ))}
+              </div>
               <button
                 type="button"
                 className="button"
@@ -172,12 +162,6 @@ export function ConversationCard(
               </button>
             </>
           )}
-        <Disclosure label="More for this conversation" icon="more">
-          <button type="button" onClick={() => act("lift", () => backend.liftBlock(id))}>
-            Lift a block
-            <small>After BLOCK or REPORT, so that it can be opened again</small>
-          </button>
-        </Disclosure>
       </div>
       {failure && <p className="notice" role="alert">{failure}</p>}
       {dialog}
@@ -185,6 +169,7 @@ export function ConversationCard(
   );
 }
 
-function namesOf({ friendly_name, participants }: Conversation): string {
-  return friendly_name ?? participants.map(({ label }) => label ?? "?").join(", ");
+function titleOf({ friendly_name, participants, created_at, status }: Conversation): string {
+  const names = friendly_name ?? participants.map(({ label }) => label ?? "?").join(", ");
+  return `${names} · ${sayClock(created_at)}${status === "closed" ? " · closed" : ""}`;
 }

@@ -11,7 +11,7 @@ export function Countdown({ end, from }: { end: string | null; from: string }) {
   const share = Math.min(1, Math.max(0, left / (Date.parse(end) - Date.parse(from))));
   return (
     <p className="countdown" aria-label="Time left" role="timer" aria-live="off">
-      <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+      <svg width="18" height="18" viewBox="0 0 22 22" aria-hidden="true">
         <circle cx="11" cy="11" r="9" />
         <circle
           cx="11"
@@ -21,7 +21,7 @@ export function Countdown({ end, from }: { end: string | null; from: string }) {
           transform="rotate(-90 11 11)"
         />
       </svg>
-      <span className="mono">{left > 0 ? saySpan(left) : "Time is up"}</span>
+      <span>{left > 0 ? saySpan(left) : "Time is up"}</span>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { Forward } from "maskline";
 import type { ForwardRow } from "../stack/live_data.ts";
 import "./journey.css";
-import { sayDelay, sayMoment, saySpan } from "./say_time.ts";
+import { sayDelay, saySecond, saySpan } from "./say_time.ts";
 import { useNow } from "./use_now.ts";
 
 /** The way of one text to one person: which steps it has done, when, and what holds it up. */
@@ -17,7 +17,7 @@ export function Journey({ recipient, forward, row, received, stored }: {
   const stopped = failed || status === "suppressed";
   const end = stopped ? END[status]! : "Delivered";
   const steps = [
-    { name: "Received", at: received, say: sayMoment(received) },
+    { name: "Received", at: received, say: saySecond(received) },
     { name: "Stored", at: stored, say: sayDelay(received, stored) },
     { name: "Sent", at: sent_at, say: sent_at && sayDelay(received, sent_at) },
     { name: end, at: delivered_at, say: delivered_at && sayDelay(received, delivered_at) },

@@ -41,7 +41,7 @@ export function PoolCard({ pool, conversationId, cast, seats }: {
               }`}
             >
               <span className="unseen">{`${sayNumber(row.number)}, ${row.status}: `}</span>
-              <span className="mono" aria-hidden="true">{row.number.slice(-4)}</span>
+              <span className="pool-digits" aria-hidden="true">{row.number.slice(-4)}</span>
               <span className="pool-bindings">
                 {row.bindings.map((binding) => {
                   const person = personBehind(binding);

@@ -12,6 +12,11 @@ export function sayMoment(at: string): string {
   return `${CLOCK.format(date)}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }
 
+/** 10:31:02 */
+export function saySecond(at: string): string {
+  return CLOCK.format(new Date(at));
+}
+
 /** 10:31 AM */
 export function sayClock(at: string | number): string {
   return SHORT.format(new Date(at));

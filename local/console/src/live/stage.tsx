@@ -87,6 +87,8 @@ export function Stage({ cast, userId }: { cast: Person[]; userId: string }) {
             <ConversationCard
               cast={cast}
               userId={userId}
+              people={people}
+              rows={rows}
               conversations={conversations}
               conversation={conversation}
               choose={choose}

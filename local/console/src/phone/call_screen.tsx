@@ -26,7 +26,7 @@ export function CallScreen({ phone, call }: { phone: string; call: PhoneCall }) 
     <div className="call" role="group" aria-label={`Call with ${number}`}>
       <div className="call-who">
         <span className={rings ? "silhouette big rings" : "silhouette big"} aria-hidden="true" />
-        <strong className="mono">{number}</strong>
+        <strong className="digits">{number}</strong>
         <p role="status">{sayState(call)}</p>
         {call.status === "in-progress" && <Duration since={call.at} />}
       </div>
@@ -59,7 +59,7 @@ export function CallScreen({ phone, call }: { phone: string; call: PhoneCall }) 
             run("end", () =>
               rings ? simulator.reject(phone, call.sid) : simulator.hangUp(phone, call.sid))}
         >
-          <Icon name="hang" size={24} />
+          <Icon name="phone" size={22} />
         </button>
         {rings && (
           <button
@@ -85,5 +85,5 @@ function sayState({ direction, status, connected_to }: PhoneCall): string {
 
 function Duration({ since }: { since: string }) {
   const now = useNow();
-  return <span className="mono call-time">{saySpan(Math.max(0, now - Date.parse(since)))}</span>;
+  return <span className="call-time digits">{saySpan(Math.max(0, now - Date.parse(since)))}</span>;
 }

@@ -33,7 +33,7 @@ export function Phone({ person, proxyNumber, state }: {
         <span className="avatar" aria-hidden="true">{person.name.slice(0, 1)}</span>
         <div>
           <h2>{person.name}</h2>
-          <p className="mono" title="Nobody else is ever shown this number">
+          <p className="digits" title="Nobody else is ever shown this number">
             {sayNumber(person.phone)}
           </p>
         </div>

@@ -54,7 +54,7 @@ export function Thread({ phone, number, texts, back }: {
         </button>
         <div className="thread-who">
           <span className="silhouette" aria-hidden="true" />
-          <strong className="mono">{sayNumber(number)}</strong>
+          <strong className="digits">{sayNumber(number)}</strong>
         </div>
         <button
           type="button"
