@@ -29,7 +29,10 @@ export async function apiTypes(url: URL): Promise<string> {
     .replaceAll(/^export type (paths|webhooks|operations|\$defs) = .*\n/gm, "")
     .replaceAll(/^ {4}(\w+): never;\n/gm, "");
   const source = `// Generated from docs/openapi.json by "deno task gen:client".\n\n${kept}`;
-  return await run(Deno.execPath(), ["fmt", "--ext", "ts", "--line-width", "100", "-"], source);
+  const format = (text: string) =>
+    run(Deno.execPath(), ["fmt", "--ext", "ts", "--line-width", "100", "-"], text);
+  // Of a long union in an array it makes once more something else.
+  return await format(await format(source));
 }
 
 /** The schemas that something refers to, and what these refer to. */

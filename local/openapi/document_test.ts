@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { fakeDeps } from "../../supabase/functions/_shared/fake_deps.ts";
+import { ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import type { Routes } from "../../supabase/functions/_shared/http/app.ts";
 import { routes as expireConversations } from "../../supabase/functions/expire-conversations/handler.ts";
 import { routes as masking } from "../../supabase/functions/masking/handler.ts";
@@ -9,9 +10,11 @@ import { routes as sendSms } from "../../supabase/functions/send-sms/handler.ts"
 import { ROUTES as SMS_WEBHOOK } from "../../supabase/functions/sms-webhook/handler.ts";
 import { ROUTES as VOICE_WEBHOOK } from "../../supabase/functions/voice-webhook/handler.ts";
 import { findFunctions } from "../functions/find_functions.ts";
+import { createContract } from "./contract.ts";
 import { createDocument } from "./create_document.ts";
 import { DOMAINS } from "./described_operations.ts";
 import { DOCUMENT_FILE } from "./document_file.ts";
+import type { JsonSchema } from "./json_schemas.ts";
 import { lintDocument } from "./lint_document.ts";
 
 Deno.test("docs/openapi.json is what the schemas and descriptions give: run deno task openapi", async () => {
@@ -46,6 +49,52 @@ Deno.test("the document describes every route that a function answers, and no ot
   );
   assert.deepEqual(described.toSorted(), answered.toSorted());
 });
+
+Deno.test("every example of the document is what its schema says", () => {
+  const document = createDocument();
+  const problems = examplesOf(document);
+  const contract = createContract(document);
+  for (const operation of contract.promised) {
+    const [body] = Object.values(operation.requestBody?.content ?? {});
+    for (const { value } of Object.values(body?.examples ?? {})) {
+      assert.deepEqual(contract.validateRequest(operation, value), [], operation.operationId);
+    }
+    for (const [status, { content = {} }] of Object.entries(operation.responses)) {
+      for (const [type, { examples = {} }] of Object.entries(content)) {
+        for (const [name, example] of Object.entries(examples)) {
+          const answer = {
+            status: Number(status),
+            type,
+            body: example.value ?? problems[name]!.value,
+          };
+          assert.deepEqual(
+            contract.validateAnswer(operation, answer),
+            [],
+            `${operation.operationId} ${name}`,
+          );
+        }
+      }
+    }
+  }
+});
+
+Deno.test("every code has an example, and every code but two a route", () => {
+  const { promised } = createContract(createDocument());
+  const given = new Set(
+    promised.flatMap(({ responses }) =>
+      Object.values(responses).flatMap(({ content }) =>
+        Object.keys(content?.["application/problem+json"]?.examples ?? {})
+      )
+    ),
+  );
+  const codes = Object.keys(ERRORS);
+  assert.deepEqual(Object.keys(examplesOf(createDocument())), codes);
+  assert.deepEqual(codes.filter((code) => !given.has(code)), ["not_found", "method_not_allowed"]);
+});
+
+function examplesOf(document: JsonSchema): Record<string, { value: unknown }> {
+  return (document.components as { examples: Record<string, { value: unknown }> }).examples;
+}
 
 /** Webhooks' tables are by path alone: all are posted. */
 function posted(table: Record<string, unknown>) {

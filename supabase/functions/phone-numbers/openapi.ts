@@ -59,6 +59,7 @@ export const phoneNumbers: Operations = {
         "code_expired",
         "too_many_tries",
         "number_taken",
+        "people_blocked",
         "wrong_encryption_key",
       ],
       examples: {

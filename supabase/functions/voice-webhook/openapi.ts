@@ -18,7 +18,7 @@ export const twilioCall = z.object({
 });
 
 const ofCall = z.object({ call: z.string().optional(), language: z.string().optional() });
-const twiml = z.string().startsWith("<?xml").describe("TwiML.");
+const twiml = z.string().regex(/^<\?xml/).describe("TwiML.");
 const refused: Record<number, Answer> = { 403: { description: "It is not signed as it is" } };
 const spoken: Record<number, Answer> = {
   200: { description: "What the carrier is to do", type: "text/xml", schema: twiml },
