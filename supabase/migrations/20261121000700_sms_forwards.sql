@@ -19,7 +19,7 @@ create table public.sms_forwards (
   carrier_copy              boolean not null default true,
 
   constraint status_is_known check (status in ('queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed',
-                                               'unknown', 'suppressed')),
+                                               'unknown', 'suppressed', 'held')),
   constraint sending_has_a_lease            check ((status = 'sending') = (lease_expires_at is not null)),
   constraint sent_has_a_time                check (status not in ('sent', 'delivered', 'undelivered') or sent_at is not null),
   constraint provider_sid_names_one_forward unique (provider_sid),

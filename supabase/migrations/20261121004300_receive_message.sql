@@ -1,8 +1,8 @@
 create function masking.receive_message(
   to_number text, from_hash text, from_encrypted text, provider_sid text, body_encrypted text, media jsonb, segments int,
   keyword text, notice_encrypted jsonb, max_per_hour int, now timestamptz default now(),
-  size jsonb default null, mention jsonb default null)
-returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb, language text)
+  size jsonb default null, mention jsonb default null, asks_policy boolean default false)
+returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb, language text, ask jsonb)
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
@@ -60,6 +60,9 @@ begin
       receive_message.body_encrypted, receive_message.media, receive_message.segments, receive_message.now,
       receive_message.size, masking.mentioned_seat(v_conversation, v_seat.id, receive_message.mention));
     select m.outcome into outcome from public.sms_messages m where m.id = message_id;
+    if receive_message.asks_policy then
+      ask := masking.await_policy(message_id, receive_message.now);
+    end if;
     claims := masking.claim_forwards(array[v_conversation.id], receive_message.now);
     return next;
     return;
@@ -91,13 +94,14 @@ begin
 end
 $$;
 
-comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb) is
+comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean) is
   'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help, block, '
   'report, mute, unmute, leave or null. size {length, room, segments_ucs2}: how long it is, how long a label may be without one segment '
   'more, and how many it takes at most with a label of other letters than GSM-7''s. mention as in masking.mentioned_seat. '
   'from_encrypted, which an opt-out keeps, comes with that keyword only. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody, '
-  'and the one to a BLOCK, REPORT, MUTE, UNMUTE or LEAVE, in this language (that of the conversation). notice_encrypted as in masking.in_language.';
+  'and the one to a BLOCK, REPORT, MUTE, UNMUTE or LEAVE, in this language (that of the conversation). notice_encrypted as in masking.in_language. '
+  'asks_policy: a text to relay waits for the policy hook, with what to ask it in ask.';
 
-revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb) from public, anon, authenticated, service_role;
-grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb) to maskline;
+revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean) to maskline;

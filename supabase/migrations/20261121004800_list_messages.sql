@@ -10,7 +10,10 @@ declare
 begin
   perform masking.record_access(list_messages.actor, 'read_messages', list_messages.conversation_id::text, '{}');
   return query
-    select masking.message_view(m) || case when m.leak_guard in ('redact', 'block') then '{"body_encrypted": null}' else '{}' end::jsonb
+    select masking.message_view(m) || case
+      when m.leak_guard in ('redact', 'block') then '{"body_encrypted": null}'
+      when list_messages.viewer_id is not null and masking.is_held_back(m.id) then '{"body_encrypted": null}'
+      else '{}' end::jsonb
     from public.sms_messages m
     where m.conversation_id = list_messages.conversation_id
       and m.created_at >= v_since
@@ -27,7 +30,7 @@ $$;
 
 comment on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) is
   'Newest first, those before the cursor, with a row in the access audit; a viewer sees none from before '
-  'joining, no text that has yet to be judged, none to somebody else alone, and no BLOCK, REPORT, MUTE or UNMUTE. MSKCN: no such conversation for this viewer.';
+  'joining, no text that has yet to be judged or is held back by the policy hook, none to somebody else alone, and no BLOCK, REPORT, MUTE or UNMUTE. MSKCN: no such conversation for this viewer.';
 
 revoke all on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) from public, anon, authenticated, service_role;
 grant execute on function masking.list_messages(text, uuid, uuid, int, timestamptz, uuid) to maskline;

@@ -1,7 +1,8 @@
 create function masking.post_message(
   conversation_id uuid, viewer_id uuid, body_encrypted text, segments int,
-  idempotency_id text, request_hash text, now timestamptz default now(), size jsonb default null, mention jsonb default null)
-returns table (message jsonb, claims jsonb)
+  idempotency_id text, request_hash text, now timestamptz default now(), size jsonb default null, mention jsonb default null,
+  asks_policy boolean default false)
+returns table (message jsonb, claims jsonb, ask jsonb)
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
@@ -28,6 +29,10 @@ begin
       v_conversation.id, v_seat_id, v_seat_id, 'outbound', null, post_message.body_encrypted, '[]',
       post_message.segments, post_message.now, post_message.size,
       masking.mentioned_seat(v_conversation, v_seat_id, post_message.mention));
+    -- Not about what the app itself says.
+    if post_message.asks_policy and post_message.viewer_id is not null then
+      ask := masking.await_policy(v_message_id, post_message.now);
+    end if;
     claims := masking.claim_forwards(array[v_conversation.id], post_message.now);
     perform masking.settle_idempotency_key(post_message.idempotency_id, v_message_id::text);
   end if;
@@ -37,9 +42,9 @@ begin
 end
 $$;
 
-comment on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb) is
+comment on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb, boolean) is
   'The app (viewer_id null) or a signed-in participant speaks to all the others. claims is null when the request was done before. '
-  'size and mention as in masking.receive_message. MSKCN not found, MSKCL closed, MSKNS not started, MSKMO calls only.';
+  'size, mention and asks_policy as in masking.receive_message. MSKCN not found, MSKCL closed, MSKNS not started, MSKMO calls only.';
 
-revoke all on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb) from public, anon, authenticated, service_role;
-grant execute on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb) to maskline;
+revoke all on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb, boolean) to maskline;

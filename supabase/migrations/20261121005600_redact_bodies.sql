@@ -14,7 +14,10 @@ begin
     where old.body_encrypted is not null and old.created_at < redact_bodies.older_than
       and not exists (
         select from public.sms_forwards f
-        where f.message_id = old.id and f.status in ('queued', 'sending', 'unknown'))
+        where f.message_id = old.id
+          -- What is held has a week more to be released.
+          and (f.status in ('queued', 'sending', 'unknown')
+               or f.status = 'held' and f.created_at >= redact_bodies.older_than - interval '7 days'))
       and old.conversation_id not in (select masking.held_conversations())
     order by old.created_at
     limit redact_bodies.max_count

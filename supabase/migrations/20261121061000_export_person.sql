@@ -39,12 +39,17 @@ begin
         order by c.created_at, c.id)
       from public.phone_conversations c where c.id = any (v_conversation_ids)), '[]'),
     'sent', coalesce((
-      select jsonb_agg(masking.message_view(m) order by m.created_at, m.id)
+      select jsonb_agg(
+        masking.message_view(m) || jsonb_build_object('policy', (
+          select jsonb_build_object('state', d.state, 'reason', d.reason, 'decided_at', d.decided_at)
+          from public.policy_decisions d where d.message_id = m.id))
+        order by m.created_at, m.id)
       from public.sms_messages m where m.sender_participant_id = any (v_seat_ids)), '[]'),
     'received', coalesce((
       select jsonb_agg(
         jsonb_build_object(
-          'id', m.id, 'conversation_id', m.conversation_id, 'body_encrypted', m.body_encrypted, 'media', m.media, 'created_at', m.created_at,
+          'id', m.id, 'conversation_id', m.conversation_id, 'media', m.media, 'created_at', m.created_at,
+          'body_encrypted', case when not masking.is_held_back(m.id) then m.body_encrypted end,
           'status', f.status, 'sent_at', f.sent_at, 'delivered_at', f.delivered_at)
         order by f.position)
       from public.sms_forwards f join public.sms_messages m on m.id = f.message_id

@@ -40,11 +40,15 @@ begin
     where m.sender_participant_id = any (v_seat_ids));
   -- Who holds a conversation waits for no forward: somebody who is recording one may wait for the conversation.
   perform from public.sms_forwards f where f.id = any (v_forward_ids) for update nowait;
+  perform from public.policy_decisions d join public.sms_messages m on m.id = d.message_id
+  where m.sender_participant_id = any (v_seat_ids) for update of d nowait;
 
   v_receipt := jsonb_build_object('carrier_deletions_queued', masking.erase_copies(
     v_seat_ids, v_forward_ids, erase_person.carrier_copies, erase_person.own_numbers, erase_person.now));
 
   delete from public.sms_forwards f where f.id = any (v_forward_ids);
+  delete from public.policy_decisions d using public.sms_messages m
+  where m.id = d.message_id and m.sender_participant_id = any (v_seat_ids);
   select count(*) into v_messages from public.sms_messages m where m.sender_participant_id = any (v_seat_ids);
   with posted as (
     delete from public.sms_messages m

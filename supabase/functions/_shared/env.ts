@@ -91,6 +91,12 @@ const settings = z.object({
   MEDIA_UNCLEANED: z.enum(["drop", "pass"], "must be drop or pass").default("drop"),
   QUIET_HOURS: quietHours.optional(),
   CONTROL_WORDS: list(z.enum(["BLOCK", "REPORT"], "must be BLOCK, REPORT or both")),
+  POLICY_WEBHOOK_URL: webhookUrl.optional(),
+  POLICY_WEBHOOK_SECRET: webhookSecret.optional(),
+  // Asking, recording and the sends behind it have a minute.
+  POLICY_DEADLINE_MS: z.coerce.number({ error: "must be a number" }).int().min(100).max(20_000)
+    .default(3_000),
+  POLICY_ON_FAILURE: z.enum(["hold", "pass"], "must be hold or pass").default("hold"),
   BODY_RETENTION_DAYS: count(30),
   CARRIER_RETENTION_DAYS: days,
   CONVERSATION_RETENTION_DAYS: days,
@@ -122,7 +128,10 @@ const schema = settings.refine(
 ).refine((env) => env.PHONE_MASKING_PROVIDER !== "plivo" || env.PLIVO_AUTH_ID !== undefined, {
   path: ["PLIVO_AUTH_ID"],
   error: "must be set for PHONE_MASKING_PROVIDER",
-}).transform((env) => ({
+}).refine(
+  (env) => (env.POLICY_WEBHOOK_URL === undefined) === (env.POLICY_WEBHOOK_SECRET === undefined),
+  { path: ["POLICY_WEBHOOK_SECRET"], error: "must be set together with POLICY_WEBHOOK_URL" },
+).transform((env) => ({
   ...env,
   MASKLINE_DB_URL: env.MASKLINE_DB_URL ?? env.SUPABASE_DB_URL,
   PUBLIC_FUNCTIONS_URL: env.PUBLIC_FUNCTIONS_URL ?? `${env.SUPABASE_URL}/functions/v1`,

@@ -75,6 +75,10 @@ Deno.test("readEnv() names every bad setting in one error, and shows no value", 
     BODY_RETENTION_DAYS: "-1",
     QUIET_HOURS: "9pm-8am",
     CONTROL_WORDS: "BLOCK,MUTE",
+    POLICY_WEBHOOK_URL: "ftp://policy.example.com",
+    POLICY_WEBHOOK_SECRET: "whsec_tooshort",
+    POLICY_DEADLINE_MS: "60000",
+    POLICY_ON_FAILURE: "open",
     VOICE_LANGUAGE: "tlh-QO",
     VOICE_ACCEPT_PROMPT: "maybe",
     VOICE_RING_SECONDS: "4",
@@ -138,6 +142,26 @@ Deno.test("readEnv() wants a receiver of events and its secret together, over ht
   ) assert.throws(() => read("https://x.example", bad), /EVENTS_WEBHOOK_SECRET must/, bad);
   assert.throws(() => read("https://x.example", ""), /EVENTS_WEBHOOK_SECRET is not set/);
   assert.throws(() => read(""), /EVENTS_WEBHOOK_SECRET must be set together/);
+});
+
+Deno.test("readEnv() wants the policy hook and its secret together, and holds texts by default", () => {
+  const hook = {
+    POLICY_WEBHOOK_URL: "https://policy.example.com/texts/",
+    POLICY_WEBHOOK_SECRET: `whsec_${btoa("k".repeat(32))}`,
+  };
+  const env = readEnv({ ...GOOD, ...hook });
+  assert.deepEqual(
+    [env.POLICY_WEBHOOK_URL, env.POLICY_DEADLINE_MS, env.POLICY_ON_FAILURE],
+    [hook.POLICY_WEBHOOK_URL, 3_000, "hold"],
+  );
+  assert.throws(
+    () => readEnv({ ...GOOD, ...hook, POLICY_WEBHOOK_URL: "" }),
+    /POLICY_WEBHOOK_SECRET/,
+  );
+  assert.throws(
+    () => readEnv({ ...GOOD, ...hook, POLICY_WEBHOOK_SECRET: "" }),
+    /POLICY_WEBHOOK_SECRET/,
+  );
 });
 
 Deno.test("readEnv() wants all of Plivo's credentials or none, and those of the carrier that is the default", () => {

@@ -3,6 +3,7 @@ import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { deliverEvents } from "../_shared/events/deliver_events.ts";
 import { askCalls } from "./ask_calls.ts";
+import { askPolicies } from "./ask_policies.ts";
 import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
 import { inBatches } from "./in_batches.ts";
@@ -15,6 +16,7 @@ export type Swept = {
   closed: number;
   released: number;
   resent: number;
+  policy_decided: number;
   recovered: number;
   asked: number;
   calls_asked: number;
@@ -73,6 +75,8 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
       await deliver(deps, claims, requestId);
       return claims.length;
     }),
+    // A round in which the hook decided nothing is the last: it is down.
+    policy_decided: await untilNone(() => askPolicies(deps, requestId)),
     closed: await rows((max) =>
       sql`select masking.expire_conversations(max_count => ${max}) as count`
     ),

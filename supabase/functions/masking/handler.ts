@@ -9,6 +9,7 @@ import { createPin } from "./create_pin.ts";
 import { deleteClientPhone } from "./delete_client_phone.ts";
 import { deleteConversation } from "./delete_conversation.ts";
 import { deletePin } from "./delete_pin.ts";
+import { dropHeldMessage } from "./drop_held_message.ts";
 import { erasePerson } from "./erase_person.ts";
 import { exportPerson } from "./export_person.ts";
 import { getClientPhone } from "./get_client_phone.ts";
@@ -27,6 +28,7 @@ import { listAccess } from "./list_access.ts";
 import { listCalls } from "./list_calls.ts";
 import { listConversations } from "./list_conversations.ts";
 import { listEvents } from "./list_events.ts";
+import { listHeldMessages } from "./list_held_messages.ts";
 import { listLegalHolds } from "./list_legal_holds.ts";
 import { listMessages } from "./list_messages.ts";
 import { listOptOuts } from "./list_opt_outs.ts";
@@ -35,6 +37,7 @@ import { openMedia } from "./open_media.ts";
 import { placeLegalHold } from "./place_legal_hold.ts";
 import { postMessage } from "./post_message.ts";
 import { purchaseNumbers } from "./purchase_numbers.ts";
+import { releaseHeldMessage } from "./release_held_message.ts";
 import { releaseNumber } from "./release_number.ts";
 import { removeParticipant } from "./remove_participant.ts";
 import { replaceNumber } from "./replace_number.ts";
@@ -68,6 +71,9 @@ export function routes(deps: Deps): Routes {
     "/conversations/:id/messages": { GET: listMessages(deps), POST: postMessage(deps) },
     "/conversations/:id/block": { DELETE: liftBlock(deps) },
     "/conversations/:id/freeze": { DELETE: liftFreeze(deps) },
+    "/held-messages": { GET: listHeldMessages(deps) },
+    "/held-messages/:id": { DELETE: dropHeldMessage(deps) },
+    "/held-messages/:id/release": { POST: releaseHeldMessage(deps) },
     "/opt-outs": { GET: listOptOuts(deps) },
     "/opt-outs/counts": { GET: countOptOuts(deps) },
     "/opt-outs/lookup": { POST: lookUpOptOut(deps) },

@@ -10,6 +10,8 @@ import type { Handler } from "../_shared/http/app.ts";
 import { readIdempotency } from "../_shared/http/idempotency.ts";
 import { readJson } from "../_shared/http/read_json.ts";
 import { readParam } from "../_shared/http/read_param.ts";
+import type { Ask } from "../_shared/policy/ask.ts";
+import { relayAsked } from "../_shared/policy/relay_asked.ts";
 import { encrypt } from "../_shared/privacy/encrypt.ts";
 import { readMention } from "../_shared/routing/read_mention.ts";
 import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
@@ -36,13 +38,17 @@ export function postMessage(deps: Deps): Handler {
     );
     const { segments, size } = measureText(input.body);
     const mention = await readMention(input.body);
-    const [row] = await deps.sql<{ message: StoredMessage; claims: Claim[] | null }[]>`
+    const [row] = await deps.sql<
+      { message: StoredMessage; claims: Claim[] | null; ask: Ask | null }[]
+    >`
       select * from masking.post_message(
         conversation_id => ${id}, viewer_id => ${viewerId(caller)},
         body_encrypted => ${await encrypt(keys, "body", input.body)}, segments => ${segments},
         size => ${deps.sql.json(size)}, mention => ${mention && deps.sql.json(mention)},
+        asks_policy => ${deps.env.POLICY_WEBHOOK_URL !== undefined},
         idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash})`;
     deps.background(deliver(deps, row!.claims ?? [], context.get("requestId")));
+    if (row!.ask) deps.background(relayAsked(deps, row!.ask, context.get("requestId")));
     const [message] = await openMessages(deps, [row!.message]);
     return context.json(message, 201, headers);
   };

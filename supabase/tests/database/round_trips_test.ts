@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { connect } from "../../functions/_shared/db/connect.ts";
+import type { Claim } from "../../functions/_shared/delivery/claim.ts";
 import { recordSend } from "../../functions/_shared/delivery/record_send.ts";
 import { recordStatus } from "../../functions/_shared/delivery/record_status.ts";
+import { settleAsk } from "../../functions/_shared/policy/settle_ask.ts";
 import { type Received, receiveMessage } from "../../functions/_shared/routing/receive_message.ts";
 import type { CallWebhook } from "../../functions/_shared/carrier/voice_carrier.ts";
 import { fakeDeps } from "../../functions/_shared/fake_deps.ts";
@@ -60,6 +62,23 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
     );
     const [forward] = await db.sql`select status, provider_sid from public.sms_forwards`;
     assert.deepEqual({ ...forward }, { status: "delivered", provider_sid: "SM2" });
+
+    // A policy hook costs one more, for what it decides.
+    assert.equal(
+      await proxy.during(async () =>
+        received = await receiveMessage(sql, { ...text, providerSid: "SM3", asksPolicy: true })
+      ),
+      1,
+    );
+    assert.equal(received!.claims.length, 0);
+    let freed: Claim[] = [];
+    assert.equal(
+      await proxy.during(async () =>
+        freed = await settleAsk(sql, received!.ask!, { state: "allowed" }, null)
+      ),
+      1,
+    );
+    assert.equal(freed[0]!.body_encrypted, text.bodyEncrypted);
   } finally {
     await sql.end();
     proxy.stop();

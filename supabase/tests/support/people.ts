@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { ClaimedMedia } from "../../functions/_shared/media/prepare_media.ts";
 import type { TextSize } from "../../functions/_shared/carrier/measure_text.ts";
+import type { Ask } from "../../functions/_shared/policy/ask.ts";
 import type { Mention } from "../../functions/_shared/routing/read_mention.ts";
 
 /** People and numbers as SQL knows them: hashes and ciphertexts are only words here. */
@@ -111,6 +112,7 @@ export async function receiveMessage(
     media?: Record<string, string>[];
     size?: TextSize;
     mention?: Mention | null;
+    asksPolicy?: boolean;
   },
 ) {
   const [row] = await sql<{
@@ -133,6 +135,7 @@ export async function receiveMessage(
       guard: { message_id: string; policy: string; earlier_encrypted: string[] } | null;
       give_up_at: string;
     }[];
+    ask: Ask | null;
   }[]>`
     select * from masking.receive_message(
       to_number => ${text.to}, from_hash => ${text.hash ?? `hash of ${text.from}`},
@@ -145,7 +148,9 @@ export async function receiveMessage(
     text.maxPerHour ?? 1000
   }, now => ${text.now ?? new Date()}, size => ${
     text.size ? sql.json(text.size) : null
-  }, mention => ${text.mention ? sql.json(text.mention) : null})`;
+  }, mention => ${text.mention ? sql.json(text.mention) : null}, asks_policy => ${
+    text.asksPolicy ?? false
+  })`;
   return row!;
 }
 

@@ -185,6 +185,15 @@ export type Rows = {
     "updated_at": string;
     "voice": boolean;
   };
+  "policy_decisions": {
+    "attempts": number;
+    "created_at": string;
+    "decided_at": string | null;
+    "message_id": string;
+    "next_attempt_at": string | null;
+    "reason": string | null;
+    "state": string;
+  };
   "rate_limits": {
     "count": number;
     "created_at": string;

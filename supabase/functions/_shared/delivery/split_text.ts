@@ -1,5 +1,5 @@
 /** What a carrier takes as one text (Twilio error 21617). */
-const LONGEST_TEXT = 1_600;
+export const LONGEST_TEXT = 1_600;
 
 /** As far back a part may end after a space rather than within a word. */
 const LONGEST_WORD = 80;

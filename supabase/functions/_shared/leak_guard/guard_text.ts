@@ -31,7 +31,9 @@ export async function guardText(
   const earlier = await Promise.all(
     guard.earlier_encrypted.map((body) => decrypt(keys, "body", body).catch(() => "")),
   );
-  const begin = guard.names_participant ? text.indexOf("@") + 1 : 0;
+  // Not where the policy hook has put another text in its place.
+  const names = guard.names_participant && text.trimStart().startsWith("@");
+  const begin = names ? text.indexOf("@") + 1 : 0;
   const judged = judgeText(guard.policy, text.slice(begin), earlier);
   const name = judged.verdict === "warned" || judged.verdict === "blocked"
     ? NOTICES[judged.verdict]

@@ -74,6 +74,7 @@ Deno.test("guardText() takes the @label of a participant for no leak, and looks 
   const names = true;
   assert.equal((await judge("block", "@driver hello", { names })).verdict, "clean");
   assert.equal((await judge("block", "@driver hello")).verdict, "blocked");
+  assert.equal((await judge("redact", "415-555-0123 @ driver", { names })).relayed, "*** @ driver");
   assert.equal(
     (await judge("redact", " @driver 415-555-0123, @ana_r", { names })).relayed,
     " @driver ***, ***",

@@ -2,6 +2,7 @@ import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "../delivery/claim.ts";
 import type { MediaItem } from "../media/media_item.ts";
+import type { Ask } from "../policy/ask.ts";
 import type { TextSize } from "../carrier/measure_text.ts";
 import type { Keyword } from "./classify_keyword.ts";
 import type { Notice } from "./encrypt_notice.ts";
@@ -34,6 +35,8 @@ export type Received = {
   claims: Claim[];
   /** Of the conversation, where it may be answered. */
   language: string | null;
+  /** What to ask the policy hook before the text goes anywhere. */
+  ask: Ask | null;
 };
 
 export type InboundText = {
@@ -50,6 +53,8 @@ export type InboundText = {
   keyword: Keyword | null;
   notice: Notice | null;
   maxPerHour: number;
+  /** Whether it waits for the policy hook. */
+  asksPolicy?: boolean;
 };
 
 /** `masking.receive_message`: all that happens to a text before the carrier gets its answer, in one round trip. */
@@ -63,6 +68,6 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
       keyword => ${text.keyword}, notice_encrypted => ${text.notice},
       max_per_hour => ${text.maxPerHour}, size => ${text.size ?? null}, mention => ${
     text.mention ?? null
-  })`;
+  }, asks_policy => ${text.asksPolicy ?? false})`;
   return received!;
 }

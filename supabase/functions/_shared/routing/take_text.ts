@@ -7,6 +7,7 @@ import { stopTexting } from "../delivery/stop_texting.ts";
 import type { Deps } from "../deps.ts";
 import { languageOf } from "../language/language_of.ts";
 import type { E164 } from "../phone/e164.ts";
+import { relayAsked } from "../policy/relay_asked.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
 import { type AutomaticText, automaticTexts } from "./automatic_texts.ts";
@@ -69,6 +70,7 @@ export async function takeText(
     keyword,
     notice,
     maxPerHour: deps.env.RELAY_MESSAGES_PER_HOUR,
+    asksPolicy: deps.env.POLICY_WEBHOOK_URL !== undefined,
   });
   deps.log("text", {
     request_id: requestId,
@@ -79,6 +81,7 @@ export async function takeText(
   });
 
   deps.background(deliver(deps, received.claims, requestId));
+  if (received.ask) deps.background(relayAsked(deps, received.ask, requestId));
   const name = ANSWERS[received.outcome];
   if (received.may_answer && name !== undefined) {
     const answer = automaticTexts(languageOf(deps, received.language))[name];

@@ -1,0 +1,44 @@
+import { Webhook } from "standardwebhooks";
+import { AppError } from "../errors.ts";
+import { readBody } from "../http/read_body.ts";
+import { type Answer, readAnswer } from "./read_answer.ts";
+
+export type Hook = { url: string; secret: string; deadlineMilliseconds: number };
+
+/** What came of asking; `code` of a failure: TIMEOUT, NETWORK, HTTP_…, TOO_LARGE or NO_ANSWER (not one of the three). */
+export type HookResult = { kind: "answered"; answer: Answer } | { kind: "failed"; code: string };
+
+/**
+ * Asks the policy hook once, signed by Standard Webhooks under `id`, which stays the same however often one asks. Follows no redirect,
+ * takes 64 kB at most, and ends in time.
+ */
+export async function callHook(hook: Hook, id: string, payload: string): Promise<HookResult> {
+  const sentAt = new Date();
+  try {
+    const response = await fetch(hook.url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "webhook-id": id,
+        "webhook-timestamp": String(Math.floor(sentAt.getTime() / 1_000)),
+        "webhook-signature": new Webhook(hook.secret).sign(id, sentAt, payload),
+      },
+      body: payload,
+      redirect: "manual",
+      signal: AbortSignal.timeout(hook.deadlineMilliseconds),
+    });
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      return { kind: "failed", code: `HTTP_${response.status}` };
+    }
+    const answer = readAnswer(await readBody(response));
+    return answer ? { kind: "answered", answer } : { kind: "failed", code: "NO_ANSWER" };
+  } catch (error) {
+    return { kind: "failed", code: codeOf(error) };
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof AppError) return error.code === "body_too_large" ? "TOO_LARGE" : "NO_ANSWER";
+  return (error as Error).name === "TimeoutError" ? "TIMEOUT" : "NETWORK";
+}
