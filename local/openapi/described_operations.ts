@@ -4,6 +4,7 @@ import { calls } from "../../supabase/functions/masking/openapi/calls.ts";
 import { clients } from "../../supabase/functions/masking/openapi/clients.ts";
 import { conversations } from "../../supabase/functions/masking/openapi/conversations.ts";
 import { events } from "../../supabase/functions/masking/openapi/events.ts";
+import { heldMessages } from "../../supabase/functions/masking/openapi/held_messages.ts";
 import { messages } from "../../supabase/functions/masking/openapi/messages.ts";
 import { optOuts } from "../../supabase/functions/masking/openapi/opt_outs.ts";
 import { participants } from "../../supabase/functions/masking/openapi/participants.ts";
@@ -36,6 +37,7 @@ export const DOMAINS: Domain[] = [
   domain("Conversations", "People connected for a while.", "masking", conversations),
   domain("Participants", "Seats in a conversation.", "masking", participants),
   domain("Messages", "Texts and the files that came with them.", "masking", messages),
+  domain("Held messages", "Texts that the policy hook holds back.", "masking", heldMessages),
   domain("Calls", "Calls to and for a conversation.", "masking", calls),
   domain("Clients", "Masked phones of a user's clients.", "masking", clients),
   domain("Phone numbers", "A user's own numbers, proved by a code.", "phone-numbers", phoneNumbers),

@@ -4,6 +4,8 @@ import * as asked from "../../supabase/functions/_shared/conversation/schema.ts"
 import * as events from "../../supabase/functions/_shared/events/answer_schema.ts";
 import { replayInput } from "../../supabase/functions/_shared/events/schema.ts";
 import * as problem from "../../supabase/functions/_shared/http/problem_schema.ts";
+import * as policy from "../../supabase/functions/_shared/policy/answer_schema.ts";
+import * as policyAsked from "../../supabase/functions/_shared/policy/schema.ts";
 import * as pool from "../../supabase/functions/_shared/pool/answer_schema.ts";
 import * as poolAsked from "../../supabase/functions/_shared/pool/schema.ts";
 import * as privacy from "../../supabase/functions/_shared/privacy/answer_schema.ts";
@@ -49,6 +51,10 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   VerifiedNumber: phones.verifiedNumber,
   CodeRequest: phonesAsked.codeRequest,
   Verification: phonesAsked.verification,
+
+  HeldMessage: policy.heldMessage,
+  HeldMessagePage: policy.heldMessagePage,
+  Release: policyAsked.releaseInput,
 
   OptOut: privacy.optOut,
   OptOutPage: privacy.optOutPage,

@@ -10,6 +10,7 @@ export const swept = z.object({
   asked: z.int().describe("Texts whose status the carrier was asked for."),
   calls_asked: z.int().describe("Calls of which no callback told the end."),
   resent: z.int().describe("Forwards taken from the outbox."),
+  policy_decided: z.int().describe("Texts on which the policy hook decided."),
   redacted: z.int().describe("Messages whose body was dropped."),
   dropped: z.int().describe("Conversations whose numbers and texts were dropped."),
   voicemails_expired: z.int(),

@@ -14,11 +14,15 @@ export const deliveryHealth = z.object({
   oldest_waiting_seconds: z.int(),
   failures_last_hour: z.int(),
   carrier_compared_until: time.nullable(),
+  policy_pending: z.int().describe("Texts that the policy hook has yet to decide."),
+  policy_pending_since: time.nullable(),
+  policy_held: z.int().describe("Texts that wait to be released or dropped."),
+  policy_unanswered: z.int().describe("Of these, those of which the hook said nothing for a day."),
   carrier_deletions_waiting: z.int(),
   events_waiting: z.int(),
   events_oldest_waiting_seconds: z.int(),
   events_given_up: z.int(),
-}).describe("What waits in the outbox, for how long, and what failed in the last hour.");
+}).describe("What waits, for how long, what failed in the last hour, and what is held back.");
 
 const reason = {
   error_code: z.string().nullable().describe("The carrier's, of the last try."),

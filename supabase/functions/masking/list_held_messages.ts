@@ -1,15 +1,12 @@
-import { z } from "zod";
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey } from "../_shared/auth/caller.ts";
 import { openMessages, type StoredMessage } from "../_shared/conversation/open_message.ts";
-import { pageQuery } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
 import { readCursor } from "../_shared/http/cursor.ts";
 import { page } from "../_shared/http/page.ts";
 import { parseInput } from "../_shared/http/parse_input.ts";
-
-const heldMessageQuery = pageQuery.extend({ state: z.enum(["pending", "held"]).optional() });
+import { heldMessageQuery } from "../_shared/policy/schema.ts";
 
 /** `GET /masking/held-messages?state=held&limit=50&cursor=…` (service): what the policy hook holds or has yet to decide, newest first. */
 export function listHeldMessages(deps: Deps): Handler {

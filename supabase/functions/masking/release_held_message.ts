@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey } from "../_shared/auth/caller.ts";
 import { openMessages, type StoredMessage } from "../_shared/conversation/open_message.ts";
@@ -11,10 +10,8 @@ import { AppError } from "../_shared/errors.ts";
 import type { Handler } from "../_shared/http/app.ts";
 import { readJson } from "../_shared/http/read_json.ts";
 import { readParam } from "../_shared/http/read_param.ts";
+import { releaseInput } from "../_shared/policy/schema.ts";
 import { encrypt } from "../_shared/privacy/encrypt.ts";
-
-/** `body`: what to relay in place of the text. */
-const releaseInput = z.strictObject({ body: z.string().optional() });
 
 /** `POST /masking/held-messages/{id}/release` (service) → 200 with the message: it is relayed after all. */
 export function releaseHeldMessage(deps: Deps): Handler {

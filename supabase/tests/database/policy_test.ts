@@ -49,7 +49,7 @@ Deno.test("The policy hook's decisions", async (t) => {
     (await sql<{ claims: Claim[] }[]>`
       select masking.record_send(${claim.forward_id}, ${claim.attempt}, 'sent', ${
       sql.json([sid])
-    }, null, null, 'notice', ${soon}) as claims`)[0]!.claims;
+    }, null, null, null, ${soon}) as claims`)[0]!.claims;
   const due = async (when: Date) =>
     (await sql<{ asks: Ask[] }[]>`select masking.claim_due_asks(100, ${when}) as asks`)[0]!.asks;
   const dueForwards = async (when: Date) =>

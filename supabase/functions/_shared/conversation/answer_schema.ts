@@ -77,6 +77,7 @@ export const forward = z.object({
     "failed",
     "unknown",
     "suppressed",
+    "held",
   ]),
   sent_at: time.nullable(),
   delivered_at: time.nullable(),

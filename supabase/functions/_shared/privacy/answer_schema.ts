@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { e164, mediaFiles, message, nextCursor } from "../conversation/answer_schema.ts";
+import { policyDecision } from "../policy/answer_schema.ts";
 
 // What the API answers about one person's data and the keys. For the OpenAPI document, types and tests; no handler imports it.
 
@@ -80,7 +81,7 @@ export const personExport = z.object({
     closed_reason: z.enum(["expired", "idle", "api", "participant", "erased"]).nullable(),
     seats: z.array(exportedSeat),
   })),
-  sent: z.array(message),
+  sent: z.array(message.extend({ policy: policyDecision })),
   received: z.array(z.object({
     id: z.uuid(),
     conversation_id: z.uuid().nullable(),

@@ -46,6 +46,7 @@ export const examplePersonExport = {
       part: 1,
       ...delivered,
     }],
+    policy: null,
   }],
   received: [{
     id: "296f7133-2078-4a0d-bfb5-bb9bc61c131c",

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { message, nextCursor } from "../conversation/answer_schema.ts";
+
+// For the OpenAPI document, types and tests; no handler imports it.
+
+const time = z.iso.datetime({ offset: true });
+const reason = z.string().regex(/^[a-z]+(?:_[a-z]+)*$/).nullable()
+  .describe("A code word: the hook's, other, no_answer or no_hook.");
+
+/** What became of a message of which the policy hook was asked; null: it was not. */
+export const policyDecision = z.object({
+  state: z.enum(["pending", "allowed", "changed", "held", "passed", "released", "dropped"]),
+  reason,
+  decided_at: time.nullable(),
+}).nullable();
+
+export const heldMessage = message.extend({
+  policy: z.object({
+    state: z.enum(["pending", "held"]).describe("Waits for the policy hook, or for the service."),
+    reason,
+    attempts: z.int().describe("How often the hook was asked."),
+    decided_at: time.nullable(),
+  }),
+}).describe("A text that is not relayed, or not yet.");
+
+export const heldMessagePage = z.object({
+  held_messages: z.array(heldMessage),
+  next_cursor: nextCursor,
+}).describe("Held messages, newest first.");
