@@ -137,7 +137,8 @@ export type components = {
         | "undelivered"
         | "failed"
         | "unknown"
-        | "suppressed";
+        | "suppressed"
+        | "held";
       sent_at: string | null;
       delivered_at: string | null;
     };
@@ -373,6 +374,66 @@ export type components = {
       /** @default false */
       move_conversations?: boolean;
     };
+    /** @description A text that is not relayed, or not yet. */
+    HeldMessage: {
+      /** Format: uuid */
+      id: string;
+      conversation_id: string | null;
+      /**
+       * @description inbound came from a phone, outbound from the app.
+       * @enum {string}
+       */
+      direction: "inbound" | "outbound";
+      /** @description Null when the service spoke. */
+      sender_participant_id: string | null;
+      /** @description Whom a text in a group named. */
+      only_to_participant_id: string | null;
+      /** @enum {string} */
+      outcome:
+        | "forwarded"
+        | "no_conversation"
+        | "conversation_closed"
+        | "not_started"
+        | "opt_out"
+        | "opt_in"
+        | "help"
+        | "opted_out"
+        | "blocked"
+        | "rate_limited"
+        | "loop"
+        | "block"
+        | "report"
+        | "mute"
+        | "unmute"
+        | "leave";
+      /** @description As it was relayed; null once it has been dropped. */
+      body: string | null;
+      media: (components["schemas"]["MediaFile"] | null)[] | null;
+      /** Format: date-time */
+      created_at: string;
+      forwards: components["schemas"]["Forward"][];
+      policy: {
+        /**
+         * @description Waits for the policy hook, or for the service.
+         * @enum {string}
+         */
+        state: "pending" | "held";
+        /** @description A code word: the hook's, other, no_answer or no_hook. */
+        reason: string | null;
+        /** @description How often the hook was asked. */
+        attempts: number;
+        decided_at: string | null;
+      };
+    };
+    /** @description Held messages, newest first. */
+    HeldMessagePage: {
+      held_messages: components["schemas"]["HeldMessage"][];
+      /** @description The cursor of the next page; null on the last one. */
+      next_cursor: string | null;
+    };
+    Release: {
+      body?: string;
+    };
     /** @description Somebody said STOP; it tells nobody's number. */
     OptOut: {
       /** Format: uuid */
@@ -569,7 +630,51 @@ export type components = {
           muted_at: string | null;
         }[];
       }[];
-      sent: components["schemas"]["Message"][];
+      sent: {
+        /** Format: uuid */
+        id: string;
+        conversation_id: string | null;
+        /**
+         * @description inbound came from a phone, outbound from the app.
+         * @enum {string}
+         */
+        direction: "inbound" | "outbound";
+        /** @description Null when the service spoke. */
+        sender_participant_id: string | null;
+        /** @description Whom a text in a group named. */
+        only_to_participant_id: string | null;
+        /** @enum {string} */
+        outcome:
+          | "forwarded"
+          | "no_conversation"
+          | "conversation_closed"
+          | "not_started"
+          | "opt_out"
+          | "opt_in"
+          | "help"
+          | "opted_out"
+          | "blocked"
+          | "rate_limited"
+          | "loop"
+          | "block"
+          | "report"
+          | "mute"
+          | "unmute"
+          | "leave";
+        /** @description As it was relayed; null once it has been dropped. */
+        body: string | null;
+        media: (components["schemas"]["MediaFile"] | null)[] | null;
+        /** Format: date-time */
+        created_at: string;
+        forwards: components["schemas"]["Forward"][];
+        policy: {
+          /** @enum {string} */
+          state: "pending" | "allowed" | "changed" | "held" | "passed" | "released" | "dropped";
+          /** @description A code word: the hook's, other, no_answer or no_hook. */
+          reason: string | null;
+          decided_at: string | null;
+        } | null;
+      }[];
       received: {
         /** Format: uuid */
         id: string;
@@ -587,7 +692,8 @@ export type components = {
           | "undelivered"
           | "failed"
           | "unknown"
-          | "suppressed";
+          | "suppressed"
+          | "held";
         sent_at: string | null;
         delivered_at: string | null;
       }[];
@@ -864,7 +970,7 @@ export type components = {
       action: "update" | "import";
       differs: ("sms_webhook" | "voice_webhook" | "provider_sid" | "capabilities")[];
     };
-    /** @description What waits in the outbox, for how long, and what failed in the last hour. */
+    /** @description What waits, for how long, what failed in the last hour, and what is held back. */
     DeliveryHealth: {
       queue_depth: number;
       queued: number;
@@ -875,6 +981,13 @@ export type components = {
       oldest_waiting_seconds: number;
       failures_last_hour: number;
       carrier_compared_until: string | null;
+      /** @description Texts that the policy hook has yet to decide. */
+      policy_pending: number;
+      policy_pending_since: string | null;
+      /** @description Texts that wait to be released or dropped. */
+      policy_held: number;
+      /** @description Of these, those of which the hook said nothing for a day. */
+      policy_unanswered: number;
       carrier_deletions_waiting: number;
       events_waiting: number;
       events_oldest_waiting_seconds: number;
@@ -988,6 +1101,7 @@ export type components = {
       | "opt_out_not_found"
       | "block_not_found"
       | "freeze_not_found"
+      | "held_message_not_found"
       | "media_not_found"
       | "method_not_allowed"
       | "conversation_closed"
@@ -1049,6 +1163,9 @@ export type RequestedCode = components["schemas"]["RequestedCode"];
 export type VerifiedNumber = components["schemas"]["VerifiedNumber"];
 export type CodeRequest = components["schemas"]["CodeRequest"];
 export type Verification = components["schemas"]["Verification"];
+export type HeldMessage = components["schemas"]["HeldMessage"];
+export type HeldMessagePage = components["schemas"]["HeldMessagePage"];
+export type Release = components["schemas"]["Release"];
 export type OptOut = components["schemas"]["OptOut"];
 export type OptOutPage = components["schemas"]["OptOutPage"];
 export type OptOutCounts = components["schemas"]["OptOutCounts"];

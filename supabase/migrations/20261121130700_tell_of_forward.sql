@@ -24,7 +24,8 @@ begin
     perform masking.record_event('message.failed', new.conversation_id, v_data || jsonb_build_object('reason', case
       when new.status <> 'suppressed' then new.error_code
       when v_message.leak_guard = 'blocked' then 'leak_guard'
-      when masking.is_held_back(new.message_id) then 'policy'
+      when exists (
+        select from public.policy_decisions d where d.message_id = new.message_id and d.state = 'dropped') then 'policy'
       else 'not_wanted' end), now());
   end if;
   return null;

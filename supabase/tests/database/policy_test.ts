@@ -332,7 +332,13 @@ Deno.test("The policy hook's decisions", async (t) => {
       const one = await two.say("one");
       const other = await two.say("two");
       await settle(other.ask, { state: "allowed" });
+      await sql`select masking.switch_events(true)`;
       assert.deepEqual(bodies(await drop(one.message_id)), ["two"]);
+      const told = await sql`select type, data from public.outgoing_events`;
+      assert.deepEqual(told.map(({ type, data }) => [type, data.message_id, data.reason]), [
+        ["message.failed", one.message_id, "policy"],
+      ]);
+      await sql`select masking.switch_events(false)`;
       assert.deepEqual(await settle(one.ask, { state: "allowed" }), []);
       const [message] = await sql`
         select body_encrypted, outcome from public.sms_messages where id = ${one.message_id}`;

@@ -8,6 +8,7 @@ const RUNNERS = {
   sql: "sql_test.ts: run in a database with all the migrations",
   ts: "types_test.ts: type-checked, and run where it stands alone",
   tsx: "types_test.ts: type-checked",
+  js: "e2e/policy_hook_snippet_test.ts: run as the policy hook of a local stack",
   json: "blocks_test.ts: parsed; the contract test replays those of the API",
   mermaid: "blocks_test.ts: read line by line",
   text: "blocks_test.ts: pictures in letters, with numbers of the reserved range only",

@@ -49,7 +49,9 @@ export const eventPayload = z.discriminatedUnion("type", [
     ...forward,
     status: z.enum(["failed", "undelivered", "suppressed"]),
     reason: z.string().nullable()
-      .describe("The carrier's code or one of ours; of a suppressed one leak_guard, policy or not_wanted."),
+      .describe(
+        "The carrier's code or one of ours; of a suppressed one leak_guard, policy or not_wanted.",
+      ),
   }),
   event("participant.opted_out", {
     ...conversation,
