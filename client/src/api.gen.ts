@@ -510,18 +510,17 @@ export type components = {
     };
     ReplayRequest: {
       ids?: string[];
-      types?:
-        (
-          | "conversation.created"
-          | "conversation.reopened"
-          | "conversation.closed"
-          | "message.late"
-          | "message.relayed"
-          | "message.failed"
-          | "participant.opted_out"
-          | "participant.opted_in"
-          | "call.ended"
-        )[];
+      types?: (
+        | "conversation.created"
+        | "conversation.reopened"
+        | "conversation.closed"
+        | "message.late"
+        | "message.relayed"
+        | "message.failed"
+        | "participant.opted_out"
+        | "participant.opted_in"
+        | "call.ended"
+      )[];
       /** Format: uuid */
       conversation_id?: string;
       /** @enum {string} */
