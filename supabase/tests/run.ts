@@ -4,7 +4,7 @@ import { startPostgres } from "../../local/postgres/start_postgres.ts";
  * `deno task test [paths]`: every test (or those of the paths), on an own Postgres and free ports. Ends with a plain line
  * `N passed, N failed`; Ctrl-C stops it.
  */
-const paths = Deno.args.length > 0 ? Deno.args : ["supabase", "local", "bench"];
+const paths = Deno.args.length > 0 ? Deno.args : ["supabase", "local", "bench", "client"];
 
 const postgres = await startPostgres({ port: 0, settings: { max_connections: "200" } });
 const tests = new Deno.Command(Deno.execPath(), {

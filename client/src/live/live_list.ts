@@ -11,8 +11,8 @@ export type Page<T> = { items: T[]; next_cursor: string | null };
 
 export type LiveList<T> = LiveQuery<ListData<T>> & {
   loadOlder(): Promise<void>;
-  /** Puts one in, in the place of an earlier state of it or as the newest. */
-  put(item: T): void;
+  /** Puts in what a request answers, in the place of an earlier state of it or as the newest. */
+  put(request: () => Promise<T>): Promise<T>;
 };
 
 /** A list that stays up to date from its newest end; older pages are added on demand and stay. */
@@ -72,14 +72,13 @@ export function createLiveList<T extends { id: string }>(
   return {
     ...query,
     loadOlder: () => query.run(loadOlder),
-    put: (item) =>
-      query.update((data) =>
+    put: (request) =>
+      query.change(request, (data, item) =>
         data && {
           ...data,
           items: data.items.some(({ id }) => id === item.id)
             ? data.items.map((known) => known.id === item.id ? item : known)
             : [item, ...data.items],
-        }
-      ),
+        }),
   };
 }

@@ -4,11 +4,15 @@ import { watchPage } from "./watch_page.ts";
 
 const LAST_RETRY_SECONDS = 60;
 
-/** What is known now. `data` stays while it is asked for again, also when that fails; `loading`: there is neither data nor an error yet. */
+/**
+ * What is known now, and for whom (`identity`, as a session has it). `data` stays while it is asked for again, also when that fails;
+ * `loading`: there is neither data nor an error yet.
+ */
 export type Snapshot<T> = {
   data: T | undefined;
   error: MasklineError | null;
   loading: boolean;
+  identity: string | null | undefined;
 };
 
 /** Makes the new data out of the last; never two at a time. */
@@ -22,8 +26,11 @@ export type LiveQuery<T> = {
   refresh(): Promise<void>;
   /** Another step in the same row. */
   run(step: Step<T>): Promise<void>;
-  /** Puts in what is known from elsewhere, as from the answer to a request that changed it. */
-  update(change: (data: T | undefined) => T | undefined): void;
+  /** Puts in what a request of the user's own answered, unless somebody else has signed in since. Rejects as it does. */
+  change<R>(
+    request: () => Promise<R>,
+    put: (data: T | undefined, answer: R) => T | undefined,
+  ): Promise<R>;
 };
 
 type Task<T> = { step: Step<T>; done: Promise<void>; settle: () => void };
@@ -41,12 +48,10 @@ export function createLiveQuery<T>({ changes, load, affects, pollSeconds }: {
   affects: (change: Change) => boolean;
   pollSeconds: number;
 }): LiveQuery<T> {
-  const nothing: Snapshot<T> = { data: undefined, error: null, loading: true };
   const listeners = new Set<() => void>();
-  let snapshot = nothing;
+  let snapshot: Snapshot<T> = { data: undefined, error: null, loading: true, identity: undefined };
   /** Counts what was put in besides: an answer that was asked for before is not newer than that. */
   let updates = 0;
-  let identity: string | null | undefined;
   let live = false;
   let run: Run<T> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -75,11 +80,8 @@ export function createLiveQuery<T>({ changes, load, affects, pollSeconds }: {
       const before = updates;
       let next: Snapshot<T>;
       try {
-        next = {
-          data: await task.step(snapshot.data, mine.controller.signal),
-          error: null,
-          loading: false,
-        };
+        const data = await task.step(snapshot.data, mine.controller.signal);
+        next = { ...snapshot, data, error: null, loading: false };
         mine.failures = 0;
       } catch (error) {
         next = { ...snapshot, error: toMasklineError(error), loading: false };
@@ -101,10 +103,7 @@ export function createLiveQuery<T>({ changes, load, affects, pollSeconds }: {
   const schedule = (mine: Run<T>) => {
     clearTimeout(timer);
     if (live && mine.failures === 0) return;
-    const backoff = Math.min(
-      pollSeconds * 2 ** mine.failures,
-      LAST_RETRY_SECONDS,
-    );
+    const backoff = Math.min(pollSeconds * 2 ** mine.failures, LAST_RETRY_SECONDS);
     const seconds = Math.max(
       mine.failures > 0 ? backoff : pollSeconds,
       snapshot.error?.retryAfter ?? 0,
@@ -120,32 +119,23 @@ export function createLiveQuery<T>({ changes, load, affects, pollSeconds }: {
     for (const task of ended?.tasks ?? []) task.settle();
   };
 
-  /** Begins anew for whoever is signed in now. */
+  /** Begins anew, for whoever is signed in now. */
   const begin = () => {
     pause();
-    if (identity === undefined) return;
-    if (identity === null) {
-      return show({ data: undefined, error: null, loading: false });
-    }
-    run = {
-      controller: new AbortController(),
-      tasks: [],
-      busy: false,
-      failures: 0,
-    };
+    if (typeof snapshot.identity !== "string") return;
+    run = { controller: new AbortController(), tasks: [], busy: false, failures: 0 };
     void enqueue(load);
   };
 
   const watchChanges = () =>
     changes.watch({
-      onSession(session) {
-        if (session.identity === undefined) return;
+      onSession({ identity, ...session }) {
+        if (identity === undefined) return;
         const joined = session.live && !live;
         live = session.live;
-        if (session.identity !== identity) {
+        if (identity !== snapshot.identity) {
           // Nobody sees what somebody else was shown.
-          if (identity !== undefined) show(nothing);
-          identity = session.identity;
+          show({ data: undefined, error: null, loading: identity !== null, identity });
           return begin();
         }
         if (!run) return begin();
@@ -191,9 +181,14 @@ export function createLiveQuery<T>({ changes, load, affects, pollSeconds }: {
     },
     refresh: () => enqueue(load),
     run: enqueue,
-    update(change) {
-      updates++;
-      show({ ...snapshot, data: change(snapshot.data) });
+    async change(request, put) {
+      const { identity } = snapshot;
+      const answer = await request();
+      if (identity === snapshot.identity) {
+        updates++;
+        show({ ...snapshot, data: put(snapshot.data, answer) });
+      }
+      return answer;
     },
   };
 }

@@ -1,3 +1,4 @@
+// @ts-types="@types/react"
 import { createContext, createElement, type ReactNode, useContext } from "react";
 import type { Maskline } from "../create_maskline.ts";
 

@@ -21,10 +21,11 @@ export function useConversation(id: string | null) {
   const { data, error, loading } = useLive(query);
 
   const update = useCallback(async (changes: ConversationChanges) => {
-    if (id === null) throw new Error("Change a conversation: choose one");
-    const conversation = await maskline.conversations.update(id, changes);
-    query?.update(() => conversation);
-    return conversation;
+    if (id === null || !query) throw new Error("Change a conversation: choose one");
+    return await query.change(
+      () => maskline.conversations.update(id, changes),
+      (_known, conversation) => conversation,
+    );
   }, [maskline, query, id]);
   const close = useCallback(() => update({ status: "closed" }), [update]);
   const refresh = useCallback(async () => await query?.refresh(), [query]);

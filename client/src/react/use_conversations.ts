@@ -1,6 +1,7 @@
 // @ts-types="@types/react"
 import { useCallback, useMemo } from "react";
 import type { Conversation, NewConversation } from "../api.gen.ts";
+import type { CallOptions } from "../create_call.ts";
 import { createLiveList } from "../live/live_list.ts";
 import { useMaskline } from "./maskline_provider.ts";
 import { useLive } from "./use_live.ts";
@@ -16,11 +17,7 @@ export function useConversations(
         changes: maskline.changes,
         pollSeconds: maskline.pollSeconds,
         loadPage: async (cursor, signal) => {
-          const query = {
-            limit,
-            cursor,
-            ...(status === undefined ? {} : { status }),
-          };
+          const query = { limit, cursor, ...(status === undefined ? {} : { status }) };
           const page = await maskline.conversations.list(query, { signal });
           return { items: page.conversations, next_cursor: page.next_cursor };
         },
@@ -30,14 +27,10 @@ export function useConversations(
   );
   const { data, error, loading } = useLive(list);
 
-  const create = useCallback(
-    async (input: NewConversation, options?: { idempotencyKey?: string }) => {
-      const conversation = await maskline.conversations.create(input, options);
-      if (status !== "closed") list.put(conversation);
-      return conversation;
-    },
-    [maskline, list, status],
-  );
+  const create = useCallback((input: NewConversation, options?: CallOptions) => {
+    const request = () => maskline.conversations.create(input, options);
+    return status === "closed" ? request() : list.put(request);
+  }, [maskline, list, status]);
 
   return {
     conversations: data?.items ?? [],

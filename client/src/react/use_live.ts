@@ -6,6 +6,7 @@ const NOTHING: Snapshot<never> = {
   data: undefined,
   error: null,
   loading: false,
+  identity: undefined,
 };
 
 /** Renders a live query; null: there is nothing to ask for yet. */

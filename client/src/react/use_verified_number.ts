@@ -1,8 +1,8 @@
 // @ts-types="@types/react"
 import { useCallback, useMemo, useReducer } from "react";
 import type { PhoneNumber } from "../api.gen.ts";
-import { isMasklineError } from "../maskline_error.ts";
 import { createLiveQuery } from "../live/live_query.ts";
+import { isMasklineError } from "../maskline_error.ts";
 import { useMaskline } from "./maskline_provider.ts";
 import { useLive } from "./use_live.ts";
 import { nextVerification, NO_VERIFICATION, type VerificationEvent } from "./verification.ts";
@@ -23,53 +23,38 @@ export function useVerifiedNumber() {
       }),
     [maskline],
   );
-  const { data, error, loading } = useLive(query);
-  const [verification, dispatch] = useReducer(
-    nextVerification,
-    NO_VERIFICATION,
-  );
+  const { data, error, loading, identity } = useLive(query);
+  const [last, dispatch] = useReducer(nextVerification, NO_VERIFICATION);
+  const verification = last.identity === identity ? last : NO_VERIFICATION;
 
-  const attempt = useCallback(
-    async (step: () => Promise<VerificationEvent>) => {
-      try {
-        dispatch(await step());
-      } catch (failure) {
-        if (!isMasklineError(failure)) throw failure;
-        dispatch({ type: "failed", error: failure });
-      }
-      await query.refresh();
-    },
-    [query],
-  );
+  const attempt = async (step: () => Promise<VerificationEvent>) => {
+    try {
+      dispatch(await step());
+    } catch (failure) {
+      if (!isMasklineError(failure)) throw failure;
+      dispatch({ type: "failed", error: failure });
+    }
+    await query.refresh();
+  };
 
-  const link = useCallback((phone: string) => {
-    dispatch({ type: "request", phone });
+  const link = (phone: string) => {
+    dispatch({ type: "request", phone, identity });
     return attempt(async () => {
       const requested = await maskline.phoneNumbers.link(phone);
-      return {
-        type: "sent",
-        phone: requested.phone,
-        codeExpiresAt: requested.code_expires_at,
-      };
+      return { type: "sent", phone: requested.phone, codeExpiresAt: requested.code_expires_at };
     });
-  }, [maskline, attempt]);
+  };
 
-  const verify = useCallback(
-    (code: string, options: { moveConversations?: boolean } = {}) => {
-      const { phone } = verification;
-      if (phone === null) throw new Error("Verify a number: link it first");
-      dispatch({ type: "check" });
-      return attempt(async () => {
-        await maskline.phoneNumbers.verify({
-          phone,
-          code,
-          move_conversations: options.moveConversations ?? false,
-        });
-        return { type: "reset" };
-      });
-    },
-    [maskline, attempt, verification],
-  );
+  const verify = (code: string, options: { moveConversations?: boolean } = {}) => {
+    const { phone } = verification;
+    if (phone === null) throw new Error("Verify a number: link it first");
+    const move_conversations = options.moveConversations ?? false;
+    dispatch({ type: "check" });
+    return attempt(async () => {
+      await maskline.phoneNumbers.verify({ phone, code, move_conversations });
+      return { type: "reset" };
+    });
+  };
 
   const unlink = useCallback(async (id: string) => {
     await maskline.phoneNumbers.unlink(id);

@@ -9,10 +9,12 @@ export type Verification = {
   phone: string | null;
   codeExpiresAt: string | null;
   error: MasklineError | null;
+  /** Who wants to prove it. */
+  identity: string | null | undefined;
 };
 
 export type VerificationEvent =
-  | { type: "request"; phone: string }
+  | { type: "request"; phone: string; identity: string | null | undefined }
   | { type: "sent"; phone: string; codeExpiresAt: string }
   | { type: "check" }
   | { type: "failed"; error: MasklineError }
@@ -23,36 +25,36 @@ export const NO_VERIFICATION: Verification = {
   phone: null,
   codeExpiresAt: null,
   error: null,
+  identity: undefined,
 };
 
 /** The next state; an event that does not belong to the step changes nothing. */
-export function nextVerification(
-  state: Verification,
-  event: VerificationEvent,
-): Verification {
+export function nextVerification(state: Verification, event: VerificationEvent): Verification {
   switch (event.type) {
-    case "request":
-      return { ...NO_VERIFICATION, step: "requesting", phone: event.phone };
-    case "sent":
-      if (state.step !== "requesting") return state;
-      return {
-        step: "code_sent",
-        phone: event.phone,
-        codeExpiresAt: event.codeExpiresAt,
-        error: null,
-      };
+    case "request": {
+      const { phone, identity } = event;
+      return { ...NO_VERIFICATION, step: "requesting", phone, identity };
+    }
+    case "sent": {
+      const { phone, codeExpiresAt } = event;
+      return state.step === "requesting"
+        ? { ...state, step: "code_sent", phone, codeExpiresAt }
+        : state;
+    }
     case "check":
       return state.step === "code_sent" ? { ...state, step: "checking", error: null } : state;
     case "failed":
-      if (state.step === "requesting") {
-        return { ...state, step: "idle", error: event.error };
-      }
-      if (state.step !== "checking") return state;
-      // Only a new code helps then.
-      return ["code_expired", "too_many_tries"].includes(event.error.code)
-        ? { ...state, step: "idle", codeExpiresAt: null, error: event.error }
-        : { ...state, step: "code_sent", error: event.error };
+      return afterFailure(state, event.error);
     case "reset":
       return NO_VERIFICATION;
   }
+}
+
+function afterFailure(state: Verification, error: MasklineError): Verification {
+  if (state.step === "requesting") return { ...state, step: "idle", error };
+  if (state.step !== "checking") return state;
+  // Only a new code helps then.
+  return ["code_expired", "too_many_tries"].includes(error.code)
+    ? { ...state, step: "idle", codeExpiresAt: null, error }
+    : { ...state, step: "code_sent", error };
 }
