@@ -1,4 +1,4 @@
-import type { Message, PhoneMedia, State } from "./state.ts";
+import type { Media, Message, PhoneMedia, State } from "./state.ts";
 import { twilioError } from "./twilio_error.ts";
 
 /** All media of a message together (docs: messaging/api/media-resource). */
@@ -28,7 +28,13 @@ export async function messageMedia(
     });
   }
   const media = message?.media.find(({ sid }) => sid === mediaSid);
-  if (!media) return twilioError(404, 20404, "The requested resource was not found");
+  return media
+    ? await openMedia(state, media)
+    : twilioError(404, 20404, "The requested resource was not found");
+}
+
+/** What a file's own URL answers, redirects and all. */
+export async function openMedia(state: State, media: Media): Promise<Response> {
   const { status, headers, body } = await fetch(media.url, {
     redirect: "manual",
     signal: state.closing.signal,

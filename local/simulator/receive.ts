@@ -84,7 +84,7 @@ async function callPlivoWebhook(state: State, url: string, message: Message): Pr
   const times = state.faults.strikes("repeat_webhook") ? 2 : 1;
   const statuses: number[] = [];
   for (let time = 0; time < times && !lost; time++) {
-    statuses.push(...await postPlivo(state, url, plivoTextParams(message)));
+    statuses.push(...await postPlivo(state, url, plivoTextParams(state, message)));
   }
   message.webhookAnswers.push(...statuses);
   message.status = statuses.includes(200) ? "delivered" : "undelivered";

@@ -1,5 +1,6 @@
 import { controlApi } from "./control_api.ts";
 import { createFaults } from "./faults.ts";
+import { plivoMedia } from "./plivo/media.ts";
 import { plivoApi } from "./plivo/plivo_api.ts";
 import { restApi } from "./rest_api.ts";
 import type { PlivoAccount, State } from "./state.ts";
@@ -53,6 +54,8 @@ export function startSimulator(options: {
         ? await controlApi(state, request)
         : pathname.startsWith("/v1/Account/")
         ? await plivoApi(state, request)
+        : pathname.startsWith("/Account/")
+        ? await plivoMedia(state, request)
         : await restApi(state, request);
     } catch {
       return twilioError(500, 20500, "Internal Server Error");

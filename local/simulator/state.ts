@@ -18,7 +18,7 @@ export type AccountNumber = {
 };
 
 /** A file of a message that a phone sends, or that the carrier was offered: what its own copy answers is what this URL answers. */
-export type Media = { sid: string; url: string; content_type: string };
+export type Media = { sid: string; url: string; content_type: string; deleted?: boolean };
 
 /** A picture as a phone shows it. */
 export type PhoneMedia = { url: string; content_type: string; size?: number };

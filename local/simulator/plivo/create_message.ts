@@ -13,7 +13,7 @@ const OPTED_OUT = 200;
 /** `POST …/Message/` (docs: messaging/api/message/send-a-message) */
 export async function createPlivoMessage(
   state: State,
-  input: Partial<Record<string, string>>,
+  input: { src?: string; dst?: string; text?: string; url?: string; media_urls?: string[] },
 ): Promise<Response> {
   const { faults } = state;
   await pause(state, faults.settings.slow_ms);
@@ -22,17 +22,25 @@ export async function createPlivoMessage(
 
   const [from, to] = [toNumber(input.src), toNumber(input.dst)];
   const body = input.text ?? "";
+  const urls = input.media_urls ?? [];
   if (!/^\+[1-9]\d{6,14}$/.test(to)) return plivoError(400, "dst is not a valid phone number");
   if (state.numbers.get(from)?.carrier !== "plivo") return plivoError(400, "src is not yours");
-  if (body === "") return plivoError(400, "text parameter not present");
+  if (body === "" && urls.length === 0) return plivoError(400, "text parameter not present");
   if (body.length > 1600) return plivoError(400, "text exceeds the limit");
+  // Support article 360041855032.
+  if (urls.length > 10) return plivoError(400, "too many attachments");
+  if (!urls.every((url) => URL.canParse(url))) return plivoError(400, "media_urls are not valid");
 
   const message: Message = {
     sid: crypto.randomUUID(),
     from,
     to,
     body,
-    media: [],
+    media: urls.map((url) => ({
+      sid: crypto.randomUUID(),
+      url,
+      content_type: "application/octet-stream",
+    })),
     direction: "outbound-api",
     status: "queued",
     errorCode: null,

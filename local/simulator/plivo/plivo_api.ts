@@ -1,10 +1,11 @@
 import type { State } from "../state.ts";
 import { createPlivoMessage } from "./create_message.ts";
 import { listPlivoMessages } from "./list_messages.ts";
+import { plivoMessageMedia } from "./media.ts";
 import { plivoMessageJson } from "./message_json.ts";
 import { plivoError } from "./plivo_error.ts";
 
-const PATH = /^\/v1\/Account\/([^/]+)\/(?:(Message)\/(?:([^/]+)\/)?)?$/;
+const PATH = /^\/v1\/Account\/([^/]+)\/(?:(Message)\/(?:([^/]+)\/(Media\/)?)?)?$/;
 
 /** The part of Plivo's REST API that is used, with its Basic authentication. */
 export async function plivoApi(state: State, request: Request): Promise<Response> {
@@ -13,7 +14,7 @@ export async function plivoApi(state: State, request: Request): Promise<Response
     return plivoError(401, "authentication failed");
   }
   const url = new URL(request.url);
-  const [, account, collection, uuid] = PATH.exec(url.pathname) ?? [];
+  const [, account, collection, uuid, media] = PATH.exec(url.pathname) ?? [];
   if (account !== authId) return plivoError(404, "not found");
   if (!collection) {
     return Response.json({
@@ -25,6 +26,11 @@ export async function plivoApi(state: State, request: Request): Promise<Response
     });
   }
   const message = uuid === undefined ? undefined : state.messages.get(uuid);
+  if (media !== undefined) {
+    return message
+      ? plivoMessageMedia(state, request.method, message)
+      : plivoError(404, "not found");
+  }
   switch (`${request.method} ${uuid === undefined ? "messages" : "message"}`) {
     case "POST messages":
       return await createPlivoMessage(state, await request.json());

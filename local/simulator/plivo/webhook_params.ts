@@ -1,12 +1,13 @@
 import { countSegments } from "../../../supabase/functions/_shared/carrier/count_segments.ts";
 import { keywordOf } from "../keywords.ts";
-import type { Message } from "../state.ts";
+import type { Message, State } from "../state.ts";
+import { plivoMediaUrl } from "./media.ts";
 import { withoutPlus } from "./without_plus.ts";
 
 const INTENTS = { stop: "optout", start: "optin", help: "help" };
 
 /** Of a text that came in (docs: messaging/api/message/handling-incoming). Plivo writes numbers without their plus. */
-export function plivoTextParams(message: Message): [string, string][] {
+export function plivoTextParams(state: State, message: Message): [string, string][] {
   const { sid, body, media } = message;
   const keyword = keywordOf(body);
   return [
@@ -21,7 +22,7 @@ export function plivoTextParams(message: Message): [string, string][] {
     ["Type", media.length > 0 ? "mms" : "sms"],
     ["Units", String(countSegments(body))],
     ...(media.length > 0 ? [["MediaCount", String(media.length)] as [string, string]] : []),
-    ...media.map(({ url }, index): [string, string] => [`Media${index}`, url]),
+    ...media.map((file, index): [string, string] => [`Media${index}`, plivoMediaUrl(state, file)]),
   ];
 }
 
@@ -37,7 +38,7 @@ export function plivoStatusParams(message: Message, status: string): [string, st
     ["PartInfo", "1 of 1"],
     ["Status", status],
     ["To", withoutPlus(message.to)],
-    ["Type", "sms"],
+    ["Type", message.media.length > 0 ? "mms" : "sms"],
     ["Units", String(countSegments(message.body))],
   ];
 }

@@ -68,6 +68,66 @@ Deno.test("Plivo's adapter asks as Plivo's documentation says, and reads what Pl
       assert.deepEqual(await carrier.send(text), { kind: "unknown", code: "NO_ID" });
     });
 
+    await t.step("files go out as an MMS, with or without words", async () => {
+      answer = () => Response.json({ message: "message(s) queued", message_uuid: [UUID] });
+      const mediaUrls = ["https://store.example.com/a", "https://store.example.com/b"];
+      await carrier.send({ to: "+14155550101", from: "+14155550110", body: "", mediaUrls });
+      assert.deepEqual(JSON.parse(asked.at(-1)!.body), {
+        src: "+14155550110",
+        dst: "+14155550101",
+        text: "",
+        type: "mms",
+        media_urls: mediaUrls,
+        log: "number_only",
+      });
+    });
+
+    await t.step("an MMS is looked for among the MMS, and its files are listed", async () => {
+      answer = () =>
+        Response.json({
+          meta: { next: null },
+          objects: [record({ message_type: "mms" }), record({ message_uuid: "words" })],
+        });
+      const text = { to: "+14155550101", from: "+14155550110", body: "", since: new Date() };
+      assert.deepEqual(await carrier.findSent({ ...text, mediaCount: 2 }), [`plivo:${UUID}`]);
+      assert.deepEqual(await carrier.findSent({ ...text, mediaCount: 0 }), ["plivo:words"]);
+
+      // In the shape of plivo/plivo-python, tests/resources/fixtures/messageListMediaResponse.json (MIT).
+      const media_url = `https://media.plivo.com/Account/${AUTH_ID}/Media/1`;
+      answer = () =>
+        Response.json({
+          api_id: "e43de8bd",
+          objects: [{ content_type: "image/jpeg", media_id: "1", media_url, message_uuid: UUID }],
+        });
+      assert.deepEqual(await carrier.findMedia(`plivo:${UUID}`), [media_url]);
+      assert.equal(asked.at(-1)!.url.pathname, `/v1/Account/${AUTH_ID}/Message/${UUID}/Media/`);
+      answer = () => Response.json({ error: "not found" }, { status: 404 });
+      assert.deepEqual(await carrier.findMedia(`plivo:${UUID}`), []);
+    });
+
+    await t.step("the files of a record that stays are deleted, where Plivo lets us", async () => {
+      const deletions = () => asked.filter(({ method }) => method === "DELETE").length;
+      for (const status of [204, 404, 405]) {
+        answer = () =>
+          asked.at(-1)!.method === "DELETE"
+            ? new Response(null, { status })
+            : Response.json(record({ message_type: "mms" }));
+        const before = deletions();
+        assert.equal(await carrier.deleteMessage(`plivo:${UUID}`), false);
+        assert.equal(deletions(), before + 1);
+        assert.equal(asked.at(-1)!.url.pathname, `/v1/Account/${AUTH_ID}/Message/${UUID}/Media/`);
+      }
+      answer = () =>
+        asked.at(-1)!.method === "DELETE"
+          ? new Response(null, { status: 500 })
+          : Response.json(record({ message_type: "mms" }));
+      await assert.rejects(carrier.deleteMessage(`plivo:${UUID}`));
+      answer = () => Response.json(record());
+      const before = deletions();
+      assert.equal(await carrier.deleteMessage(`plivo:${UUID}`), false);
+      assert.equal(deletions(), before);
+    });
+
     await t.step("a sent text is looked for by its numbers and time, in UTC", async () => {
       answer = () =>
         Response.json({
@@ -103,6 +163,12 @@ Deno.test("Plivo's adapter asks as Plivo's documentation says, and reads what Pl
               record({ message_direction: "inbound", from_number: "14155550***" }),
               record({
                 message_direction: "inbound",
+                message_type: "mms",
+                from_number: "14155550102",
+                to_number: "14155550110",
+              }),
+              record({
+                message_direction: "inbound",
                 from_number: "14155550101",
                 to_number: "14155550110",
               }),
@@ -116,7 +182,10 @@ Deno.test("Plivo's adapter asks as Plivo's documentation says, and reads what Pl
           message_time__gte: "2026-11-20 08:00:00.000",
           limit: "20",
         });
-        assert.deepEqual(received.map(({ from, body }) => [from, body]), [["+14155550101", null]]);
+        assert.deepEqual(
+          received.map(({ from, body, mediaCount }) => [from, body, mediaCount]),
+          [["+14155550101", null, 0], ["+14155550102", null, 1]],
+        );
       },
     );
 

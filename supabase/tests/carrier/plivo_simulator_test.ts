@@ -51,6 +51,14 @@ carrierContract("Plivo's adapter on the simulator", async () => {
     invalid: "+1415",
     fail: (how) => call("PUT", "/faults", { [how]: 1 }),
     ...plivoWords(account.PLIVO_AUTH_TOKEN),
+    async receiveMedia() {
+      const media = Array.from({ length: 2 }, () => `data:image/gif,GIF89a`);
+      const texted = await fetch(`${simulator.url}/simulator/phones/%2B14155550102/messages`, {
+        method: "POST",
+        body: JSON.stringify({ to: FROM, media }),
+      });
+      return `plivo:${(await texted.json()).sid}`;
+    },
     stop: simulator.stop,
   };
 });

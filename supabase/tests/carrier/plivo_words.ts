@@ -8,7 +8,7 @@ export function plivoWords(
   authToken: string,
 ): Pick<
   CarrierHarness,
-  "toSid" | "codes" | "lacks" | "signedText" | "signedStatus" | "signatureHeader"
+  "toSid" | "codes" | "lacks" | "signedText" | "signedStatus" | "signatureHeader" | "mediaParams"
 > {
   const signed = (url: string, params: [string, string][]) => {
     const nonce = crypto.randomUUID();
@@ -24,7 +24,7 @@ export function plivoWords(
   return {
     toSid: (id) => `plivo:${id}`,
     codes: { invalid: "HTTP_400", rateLimited: "HTTP_429", optedOut: ["200"], undelivered: "80" },
-    lacks: ["media", "words", "deletion", "refused opt-outs", "signed bodies"],
+    lacks: ["words", "deletion", "refused opt-outs", "signed bodies"],
     signedText: (url, { id, from, to, body }, more) =>
       signed(url, [
         ["MessageUUID", id],
@@ -42,5 +42,9 @@ export function plivoWords(
         ...(to === undefined ? [] : [["To", to.slice(1)] as [string, string]]),
       ]),
     signatureHeader: HEADER,
+    mediaParams: (urls) => [
+      ["MediaCount", String(urls.length)],
+      ...urls.map((url, index): [string, string] => [`Media${index}`, url]),
+    ],
   };
 }

@@ -78,6 +78,7 @@ export function startRecordedWire(accountSid: string, authToken: string) {
     },
   ];
   const sent: ReturnType<typeof message>[] = [];
+  let receivedIsKept = true;
   let failure: string | null = null;
   const silent = Promise.withResolvers<void>();
 
@@ -94,14 +95,18 @@ export function startRecordedWire(accountSid: string, authToken: string) {
         type: "Full",
       });
     }
-    if (pathname === `${received}.json`) {
+    if (receivedIsKept && pathname === `${received}.json`) {
       return Response.json({
         media_list: ["ME1", "ME2"].map((media) => ({ uri: `${received}/${media}.json` })),
         next_page_uri: null,
       });
     }
-    if (pathname.startsWith(`${received}/ME`)) return new Response("GIF89a");
+    if (receivedIsKept && pathname.startsWith(`${received}/ME`)) return new Response("GIF89a");
     const [, one] = oneMessage.exec(pathname) ?? [];
+    if (request.method === "DELETE" && one === receivedSid && receivedIsKept) {
+      receivedIsKept = false;
+      return new Response(null, { status: 204 });
+    }
     const index = sent.findIndex(({ sid }) => sid === one);
     if (request.method === "GET" && index >= 0) return Response.json(sent[index]);
     if (request.method === "DELETE" && index >= 0) {

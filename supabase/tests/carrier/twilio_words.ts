@@ -6,7 +6,10 @@ const HEADER = "x-twilio-signature";
 /** Twilio's ids, codes and webhooks, for the contract. */
 export function twilioWords(
   authToken: string,
-): Pick<CarrierHarness, "toSid" | "codes" | "signedText" | "signedStatus" | "signatureHeader"> {
+): Pick<
+  CarrierHarness,
+  "toSid" | "codes" | "signedText" | "signedStatus" | "signatureHeader" | "mediaParams"
+> {
   const signed = (url: string, params: [string, string][]) => {
     const { body, signature } = signForm(authToken, url, params);
     return { url, body, headers: new Headers({ [HEADER]: signature }) };
@@ -38,5 +41,9 @@ export function twilioWords(
         ...(to === undefined ? [] : [["To", to] as [string, string]]),
       ]),
     signatureHeader: HEADER,
+    mediaParams: (urls) => [
+      ["NumMedia", String(urls.length)],
+      ...urls.map((url, index): [string, string] => [`MediaUrl${index}`, url]),
+    ],
   };
 }

@@ -2,16 +2,14 @@ import type { Carrier, SignedRequest } from "../../functions/_shared/carrier/car
 
 /** What the port leaves a carrier free not to do. */
 export type Lack =
-  /** It finds a text by numbers and time alone. */
+  /** Its records have neither words nor the number of files: it finds a text by numbers, kind and time alone. */
   | "words"
-  /** What it keeps goes when it likes. */
+  /** Its records of texts go when it likes; of their files this is not true. */
   | "deletion"
   /** It takes a text to somebody who opted out, and says so later. */
   | "refused opt-outs"
   /** Its signature covers the URL without its query, and nothing else. */
-  | "signed bodies"
-  /** It sends and keeps words alone. */
-  | "media";
+  | "signed bodies";
 
 /** A carrier's adapter against something that answers as the carrier does. */
 export type CarrierHarness = {
@@ -48,7 +46,9 @@ export type CarrierHarness = {
     status: { id: string; status: string; code?: string; to?: string },
   ): SignedRequest;
   signatureHeader: string;
+  /** What such a webhook says of files at these addresses. */
+  mediaParams(urls: string[]): [string, string][];
   /** Somebody sends the account a text with two files, both `GIF89a`; its id. */
-  receiveMedia?(): Promise<string>;
+  receiveMedia(): Promise<string>;
   stop(): Promise<void>;
 };

@@ -56,16 +56,14 @@ export async function carrierWebhookContract(
   );
 
   await t.step("readWebhook() reads where the files of a text are", async () => {
-    if (lacks("media")) return;
+    const urls = ["https://carrier.example.com/a", "https://carrier.example.com/b"];
     const text = { id: "MM1", to: from, from: to, body: "" };
-    const read = await carrier.readWebhook(harness.signedText(URL_OF_WEBHOOK, text, [
-      ["NumMedia", "2"],
-      ["MediaUrl0", "https://api.twilio.com/a"],
-      ["MediaUrl1", "https://api.twilio.com/b"],
-    ]));
+    const read = await carrier.readWebhook(
+      harness.signedText(URL_OF_WEBHOOK, text, harness.mediaParams(urls)),
+    );
     assert.deepEqual(read?.kind === "text" && [read.mediaCount, read.mediaUrls], [
       2,
-      ["https://api.twilio.com/a", "https://api.twilio.com/b"],
+      urls,
     ]);
   });
 

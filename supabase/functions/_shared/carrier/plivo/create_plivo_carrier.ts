@@ -1,7 +1,9 @@
 import { AppError } from "../../errors.ts";
 import type { Carrier } from "../carrier.ts";
 import { CarrierCallError } from "../carrier_call_error.ts";
+import { fetchWithin } from "../fetch_within.ts";
 import { classifyFailure } from "./classify_failure.ts";
+import { mayFetchMedia, takesMedia } from "./media_rules.ts";
 import { parseStatus, parseWebhook } from "./parse_webhook.ts";
 import { createPlivoApi, type PlivoAccount } from "./plivo_api.ts";
 import { toE164 } from "./to_e164.ts";
@@ -17,7 +19,7 @@ const CLOCK_TOLERANCE_MILLISECONDS = 2_000;
 /** For how long Plivo calls a webhook again that fails (support article 360041749951: a day). */
 const RETRIES_MILLISECONDS = 86_400_000;
 
-/** Plivo behind the carrier port. It keeps records of texts for 90 days, deletes none of them, and never hands out words. */
+/** Plivo behind the carrier port. It keeps records of texts for 90 days, deletes none of them but their files, and never hands out words. */
 export function createPlivoCarrier(
   account: PlivoAccount,
   timeoutMilliseconds = TIMEOUT_MILLISECONDS,
@@ -25,13 +27,13 @@ export function createPlivoCarrier(
   const plivo = createPlivoApi(account, timeoutMilliseconds);
 
   return {
-    async send({ to, from, body, statusCallback }) {
+    async send({ to, from, body, mediaUrls = [], statusCallback }) {
       try {
         const { message_uuid: [uuid] } = await plivo.createMessage({
           src: from,
           dst: to,
           text: body,
-          type: "sms",
+          ...(mediaUrls.length > 0 ? { type: "mms", media_urls: mediaUrls } : { type: "sms" }),
           // Plivo stores no words, but whole numbers: by them a text is found again (docs: messaging/concepts/sms-data-redaction).
           log: "number_only",
           ...(statusCallback ? { url: statusCallback, method: "POST" } : {}),
@@ -44,15 +46,17 @@ export function createPlivoCarrier(
       }
     },
 
-    /** By the pair of numbers alone. */
-    async findSent({ to, from, since }) {
+    /** By the pair of numbers alone, and whether it has files: a record tells neither its words nor how many there are. */
+    async findSent({ to, from, mediaCount, since }) {
       const found = await Array.fromAsync(plivo.listMessages({
         message_direction: "outbound",
         to_number: to,
         from_number: from,
         message_time__gte: toPlivoTime(since.getTime() - CLOCK_TOLERANCE_MILLISECONDS),
       }));
-      return found.map((message) => toSid(message.message_uuid)).reverse();
+      const type = mediaCount > 0 ? "mms" : "sms";
+      return found.filter((message) => message.message_type === type)
+        .map((message) => toSid(message.message_uuid)).reverse();
     },
 
     /** Those whose webhook Plivo has given up: as long as it tries, the words may come yet. */
@@ -71,17 +75,28 @@ export function createPlivoCarrier(
           from: toE164(message.from_number),
           to: toE164(message.to_number),
           body: null,
-          mediaCount: 0,
+          // How many there are its media say.
+          mediaCount: message.message_type === "mms" ? 1 : 0,
           mediaUrls: [],
           optOutType: null,
         }))
         .reverse();
     },
 
-    /** Media of Plivo's are not relayed: they neither go as files nor are they fetched. */
-    findMedia: () => Promise.resolve([]),
-    fetchMedia: () => Promise.resolve({ kind: "refused", code: "gone" }),
-    takesMedia: () => Promise.resolve(false),
+    async findMedia(sid) {
+      const found = await orNone(plivo.listMedia(toUuid(sid)));
+      return (found ?? []).map(({ media_url }) => media_url);
+    },
+
+    fetchMedia: (url, maxBytes, signal) =>
+      fetchWithin(
+        url,
+        mayFetchMedia(account),
+        maxBytes,
+        AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]),
+      ),
+
+    takesMedia,
 
     numbers: () =>
       Promise.reject(
@@ -99,15 +114,13 @@ export function createPlivoCarrier(
     /** None that Plivo would delete. */
     findCopies: () => Promise.resolve([]),
 
-    /** True once Plivo's own 90 days are over. */
+    /** True once Plivo's own 90 days are over; but the files, which it would keep for a year, go at once. */
     async deleteMessage(sid) {
-      try {
-        await plivo.fetchMessage(toUuid(sid));
-        return false;
-      } catch (error) {
-        if (error instanceof CarrierCallError && error.status === 404) return true;
-        throw error;
-      }
+      const uuid = toUuid(sid);
+      const message = await orNone(plivo.fetchMessage(uuid));
+      if (message === null) return true;
+      if (message.message_type === "mms") await orNone(plivo.deleteMedia(uuid));
+      return false;
     },
 
     async readWebhook({ url, headers, body }) {
@@ -131,6 +144,16 @@ export function createPlivoCarrier(
       }
     },
   };
+}
+
+/** Null where there is nothing (404), or where Plivo does not do such a thing any more (405). */
+async function orNone<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof CarrierCallError && [404, 405].includes(error.status ?? 0)) return null;
+    throw error;
+  }
 }
 
 /** In UTC, as the list's filters have it (docs: messaging/api/message/list-all-messages). */

@@ -16,6 +16,9 @@ const INTENTS = { optout: "STOP", optin: "START", help: "HELP" } as const;
 /** The recipient said STOP to this number, or to another of its campaign (docs: messaging/concepts/dnd-service). */
 const OPTED_OUT = "200";
 
+/** The most that an MMS has (support article 360041855032). */
+const MAX_MEDIA = 10;
+
 /** Not an error (docs: messaging/api/message/the-message-object). */
 const NO_ERROR = "000";
 
@@ -47,6 +50,7 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
 
   const from = readName(params, "From");
   if (from === "" || to === "") return null;
+  const mediaUrls = readMedia(params);
   const intent = params.get("MessageIntent") ?? "";
   return {
     kind: "text",
@@ -55,10 +59,22 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
     to: toE164(to),
     // An SMS has Text, an MMS has Body.
     body: params.get("Text") ?? params.get("Body") ?? "",
-    mediaCount: Math.min(Number.parseInt(params.get("MediaCount") ?? "0", 10) || 0, 10),
-    mediaUrls: [],
+    mediaCount: mediaUrls.length,
+    mediaUrls,
     optOutType: Object.hasOwn(INTENTS, intent) ? INTENTS[intent as keyof typeof INTENTS] : null,
   };
+}
+
+/**
+ * Where the files of an MMS are; "" for one that was announced and is not named. They are said to be counted from 0 (support article
+ * 360041856452), and from 1 (docs: handling-incoming).
+ */
+function readMedia(params: URLSearchParams): string[] {
+  const named = Array.from({ length: MAX_MEDIA + 1 }, (_, n) => params.get(`Media${n}`) ?? "")
+    .filter((url) => url !== "");
+  const announced = Number.parseInt(params.get("MediaCount") ?? "0", 10) || 0;
+  const missing = Math.min(Math.max(announced - named.length, 0), MAX_MEDIA);
+  return [...named, ...Array<string>(missing).fill("")].slice(0, MAX_MEDIA);
 }
 
 /** An id or a number. The signature does not cover it, so what Postgres could not store is as good as missing. */

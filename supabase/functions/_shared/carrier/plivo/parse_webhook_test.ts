@@ -20,7 +20,7 @@ Deno.test("parseWebhook() reads a text of Plivo's, whose numbers lack their plus
   assert.deepEqual(parse({ ...SMS, From: "12345" }), { ...text, from: "12345" });
 });
 
-Deno.test("parseWebhook() reads the words of an MMS where Plivo puts them, and counts what came with it", () => {
+Deno.test("parseWebhook() reads the words of an MMS where Plivo puts them, and finds what came with it", () => {
   const { Text: body, ...rest } = SMS;
   const mms = {
     ...rest,
@@ -32,11 +32,18 @@ Deno.test("parseWebhook() reads the words of an MMS where Plivo puts them, and c
   };
   const read = parse(mms);
   assert.ok(read?.kind === "text");
-  assert.deepEqual([read.body, read.mediaCount], ["hi", 2]);
-  for (const [count, mediaCount] of [["", 0], ["x", 0], ["11", 10]] as const) {
-    const odd = parse({ ...mms, MediaCount: count });
-    assert.equal(odd?.kind === "text" && odd.mediaCount, mediaCount);
+  assert.deepEqual([read.body, read.mediaCount, read.mediaUrls], ["hi", 2, ["https://m", ""]]);
+  const media = (more: Record<string, string>) => {
+    const read = parse({ ...rest, Body: "", ...more });
+    return read?.kind === "text" && read.mediaUrls;
+  };
+  assert.deepEqual(media({ MediaCount: "2", Media1: "a", Media2: "b" }), ["a", "b"]);
+  assert.deepEqual(media({ Media0: "a", Media1: "b" }), ["a", "b"]);
+  for (const [count, length] of [["", 0], ["x", 0], ["-1", 0], ["11", 10]] as const) {
+    assert.deepEqual(media({ MediaCount: count }), Array(length).fill(""));
   }
+  const many = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`Media${n}`, `${n}`]));
+  assert.deepEqual(media(many), Array.from({ length: 10 }, (_, n) => String(n)));
 });
 
 Deno.test("parseWebhook() hears what Plivo took for a keyword, also one that we do not know", () => {

@@ -14,7 +14,11 @@ export type PlivoMessage = {
   error_code: string | null;
   from_number: string;
   to_number: string;
+  message_type: string;
 };
+
+/** A file of a message (plivo/plivo-python, tests/resources/fixtures/messageListMediaResponse.json). */
+type PlivoMedia = { media_url: string };
 
 type Page = { meta: { next: string | null }; objects: PlivoMessage[] };
 
@@ -25,7 +29,11 @@ const PAGE_SIZE = "20";
 export function createPlivoApi(account: PlivoAccount, timeoutMilliseconds: number) {
   const base = `/v1/Account/${account.PLIVO_AUTH_ID}`;
 
-  const call = <T>(method: string, path: string, input?: Record<string, string>): Promise<T> =>
+  const call = <T>(
+    method: string,
+    path: string,
+    input?: Record<string, string | string[]>,
+  ): Promise<T> =>
     callApi({
       method,
       url: account.PLIVO_API_BASE_URL + path,
@@ -38,14 +46,22 @@ export function createPlivoApi(account: PlivoAccount, timeoutMilliseconds: numbe
       codeIn: () => null,
     });
 
+  const mediaOf = (uuid: string) => `${base}/Message/${encodeURIComponent(uuid)}/Media/`;
+
   return {
     fetchAccount: () => call("GET", `${base}/`),
 
-    createMessage: (input: Record<string, string>) =>
+    createMessage: (input: Record<string, string | string[]>) =>
       call<{ message_uuid: string[] }>("POST", `${base}/Message/`, input),
 
     fetchMessage: (uuid: string) =>
       call<PlivoMessage>("GET", `${base}/Message/${encodeURIComponent(uuid)}/`),
+
+    listMedia: async (uuid: string) =>
+      (await call<{ objects: PlivoMedia[] }>("GET", mediaOf(uuid))).objects,
+
+    /** In no documentation, but in Plivo's own client (plivo/plivo-java, PlivoAPIService, `mmsMediaDelete`). */
+    deleteMedia: (uuid: string) => call<unknown>("DELETE", mediaOf(uuid)),
 
     /** Newest first; asks for the next page when this one has been read. */
     async *listMessages(filter: Record<string, string>): AsyncGenerator<PlivoMessage> {
