@@ -74,6 +74,7 @@ export function createDocument(): JsonSchema {
           description:
             "The same caller, path, key and body within a day get what the first request made.",
           schema: { type: "string", minLength: 1, maxLength: 255 },
+          example: "ride-4711",
         },
       },
       headers: {

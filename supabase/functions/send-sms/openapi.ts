@@ -32,7 +32,6 @@ export const sendSms: Operations = {
       ],
       examples: {
         send: {
-          idempotencyKey: "here-4711",
           body: {
             action: "send",
             payload: {

@@ -13,6 +13,7 @@ export const EXAMPLE = {
   legalHoldId: "51e3e229-8264-49e6-b886-3aab40544ba0",
   purchaseId: "5b0a41cf-3b51-4c84-a1c5-0cbd4f0a4c55",
   eventId: "0f1c8a52-3f0d-4d5b-8a43-6a2f2f6f0c11",
+  clientId: "client-4711",
   receiptId: "40bfa1ce-3a64-4911-b4d1-a00bfa535b80",
   requestId: "8a654ff8-34d6-4646-8661-d3606dd83418",
   subject: "LiyofiFfJwpsim_sHu8yeaIZJPDGsxjXtg9-uOEAUFc",

@@ -18,7 +18,6 @@ export type Example = {
   summary?: string;
   params?: Record<string, string>;
   query?: Record<string, string>;
-  idempotencyKey?: string;
   body?: unknown;
   status?: number;
   answer?: unknown;

@@ -4,10 +4,10 @@ import { AT, EXAMPLE } from "../../_shared/openapi/example_values.ts";
 import type { Operations } from "../../_shared/openapi/operation.ts";
 
 const params = { client_id: clientId };
-const c2 = { client_id: "c2" };
+const client = { client_id: EXAMPLE.clientId };
 const owner = { owner_user_id: EXAMPLE.userId };
 const answer = {
-  client_id: "c2",
+  client_id: EXAMPLE.clientId,
   masked_phone: "+14155550114",
   conversation_id: EXAMPLE.conversationId,
   created_at: AT.created,
@@ -24,7 +24,7 @@ export const clients: Operations = {
       query: clientOwnerQuery,
       answers: { 200: { description: "The masked phone", schema: clientPhone } },
       errors: ["client_phone_not_found"],
-      examples: { default: { params: c2, query: owner, answer } },
+      examples: { default: { params: client, query: owner, answer } },
     },
     POST: {
       id: "createClientPhone",
@@ -48,9 +48,9 @@ export const clients: Operations = {
         "wrong_encryption_key",
       ],
       examples: {
-        default: { params: c2, body: { phone: EXAMPLE.ownPhone, ...owner }, answer },
+        default: { params: client, body: { phone: EXAMPLE.ownPhone, ...owner }, answer },
         repeated: {
-          params: c2,
+          params: client,
           body: { phone: EXAMPLE.ownPhone, ...owner },
           status: 200,
           answer,
@@ -66,7 +66,7 @@ export const clients: Operations = {
       query: clientOwnerQuery,
       answers: { 204: { description: "It is deleted" } },
       errors: ["client_phone_not_found"],
-      examples: { default: { params: c2, query: owner } },
+      examples: { default: { params: client, query: owner } },
     },
   },
 };

@@ -86,7 +86,6 @@ export const conversations: Operations = {
       examples: {
         driver_and_rider: {
           summary: "The service connects two numbers",
-          idempotencyKey: "ride-4711",
           body: {
             participants: [
               { phone: EXAMPLE.driverPhone, label: "Driver" },

@@ -79,7 +79,6 @@ export const messages: Operations = {
       examples: {
         default: {
           params: { id: EXAMPLE.conversationId },
-          idempotencyKey: "confirmed-4711",
           body: { body: "Your ride is confirmed" },
           answer: posted,
         },

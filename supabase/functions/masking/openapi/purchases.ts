@@ -28,7 +28,6 @@ export const purchases: Operations = {
       errors: ["carrier_refused", "carrier_unavailable", "wrong_encryption_key"],
       examples: {
         buy: {
-          idempotencyKey: "november",
           body: { ...wanted, dry_run: false },
           answer: { dry_run: false, id: EXAMPLE.purchaseId, ...cost, numbers: numbers("bought") },
         },
