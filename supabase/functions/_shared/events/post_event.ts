@@ -13,7 +13,11 @@ export type Receiver = { url: string; secret: string };
  * Hands one event to the app, signed as Standard Webhooks has it (spec, "Webhook scheme": id, time of the attempt, raw body). Any 2xx
  * says that it was taken; a redirect is not followed, since nobody signed for where it leads.
  */
-export async function postEvent(receiver: Receiver, event: EventClaim): Promise<PostResult> {
+export async function postEvent(
+  receiver: Receiver,
+  event: EventClaim,
+  deadlineMilliseconds = DEADLINE_MILLISECONDS,
+): Promise<PostResult> {
   // Needed only where events are set up, and so not at every start.
   const { Webhook } = await import("standardwebhooks");
   const body = JSON.stringify({
@@ -33,7 +37,7 @@ export async function postEvent(receiver: Receiver, event: EventClaim): Promise<
       },
       body,
       redirect: "manual",
-      signal: AbortSignal.timeout(DEADLINE_MILLISECONDS),
+      signal: AbortSignal.timeout(deadlineMilliseconds),
     });
     await readLittle(response).catch(() => {});
     return response.ok ? { kind: "taken" } : { kind: "refused", code: `HTTP_${response.status}` };
