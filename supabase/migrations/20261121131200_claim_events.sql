@@ -1,7 +1,7 @@
 create function masking.claim_events(max_count int, now timestamptz default now())
 returns table (claims jsonb, more boolean)
 language plpgsql security definer
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_event record;

@@ -2,7 +2,7 @@ create function masking.settle_event(
   event_id uuid, attempt int, result text, error_code text, next_attempt_at timestamptz, go_on boolean, now timestamptz default now())
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_conversation_id uuid;
