@@ -90,7 +90,7 @@ Deno.test("Many workers deliver events", async (t) => {
             await sql`
             select masking.record_send(${forward_id}, ${attempt}, ${n % 5 ? "sent" : "failed"}, ${
               sql.json(n % 5 ? [`SM${forward_id}`] : [])
-            }, null, null, 'the notice')`;
+            }, null, null, '{"default": "the notice"}')`;
           }
           if (n % 20 === 0) {
             await sql`
