@@ -14,6 +14,7 @@ const errorsPage = await Deno.readTextFile(new URL("../../docs/errors.md", impor
 const EXAMPLES_OF: Record<string, string> = {
   Conversations: "Conversation",
   "Masked phones of clients": "ClientPhone",
+  Events: "EventPayload",
   "Phone numbers": "PhoneNumber",
 };
 
