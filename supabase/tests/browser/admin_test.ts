@@ -109,6 +109,7 @@ inBrowser("The admin view of the console", async (browser, t) => {
       assert.equal(await key.inputValue(), "");
     });
   } finally {
+    await browser.close();
     await stack.stop();
   }
 });

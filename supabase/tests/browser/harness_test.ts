@@ -71,6 +71,7 @@ inBrowser("The browser tests see what is wrong with a page", async (browser, t) 
       assert.match(await faultsOf("/curious"), /asked http:\/\/localhost:1/);
     });
   } finally {
+    await browser.close();
     await site.stop();
   }
 });

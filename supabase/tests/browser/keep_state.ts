@@ -10,7 +10,6 @@ const LOOKS = [
   { look: "light", colorScheme: "light", width: 1_280 },
   { look: "dark", colorScheme: "dark", width: 1_280 },
   { look: "narrow", colorScheme: "light", width: 360 },
-  { look: "narrow-dark", colorScheme: "dark", width: 360 },
 ] as const;
 
 /**
@@ -23,6 +22,7 @@ export async function keepState(page: Page, state: string): Promise<void> {
   for (const { look, colorScheme, width } of LOOKS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
+    await page.evaluate("scrollTo(0, 0)");
     await page.screenshot({
       path: `${FOLDER}/${state}-${look}.png`,
       fullPage: true,

@@ -15,9 +15,9 @@ import { Wire } from "./wire.tsx";
 
 const HOUR = 3_600;
 const LONGER = [
-  ["10 min", "10 minutes", HOUR / 6],
-  ["1 h", "1 hour", HOUR],
-  ["1 day", "1 day", 24 * HOUR],
+  ["10 min", HOUR / 6],
+  ["1 h", HOUR],
+  ["1 day", 24 * HOUR],
 ] as const;
 
 const REASONS: Record<string, string> = {
@@ -130,7 +130,7 @@ export function ConversationCard(
           : (
             <>
               <div className="conversation-longer" role="group" aria-label="Extend">
-                {LONGER.map(([short, name, seconds]) => (
+                {LONGER.map(([name, seconds]) => (
                   <button
                     key={name}
                     type="button"
@@ -139,7 +139,7 @@ export function ConversationCard(
                     disabled={busy !== null}
                     onClick={() => act("extend", () => extend(seconds))}
                   >
-                    +{short}
+                    +{name}
                   </button>
                 ))}
               </div>
