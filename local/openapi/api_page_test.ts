@@ -16,6 +16,7 @@ const EXAMPLES_OF: Record<string, string> = {
   "Masked phones of clients": "ClientPhone",
   Events: "EventPayload",
   "Phone numbers": "PhoneNumber",
+  "Policy hook": "PolicyQuestion",
 };
 
 /** Codes that the page tells of once for all routes. */

@@ -1,7 +1,7 @@
 import { type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { describeFailure } from "./describe_answers.ts";
-import { describeEvent } from "./describe_event.ts";
 import { describeOperation } from "./describe_operation.ts";
+import { describeWebhooks } from "./describe_webhooks.ts";
 import { DOMAINS } from "./described_operations.ts";
 import { exampleProblem } from "./example_problem.ts";
 import { componentSchemas, type JsonSchema } from "./json_schemas.ts";
@@ -49,7 +49,7 @@ export function createDocument(): JsonSchema {
     ],
     tags: DOMAINS.map(({ tag: name, description }) => ({ name, description })),
     paths,
-    webhooks: { event: { post: describeEvent() } },
+    webhooks: describeWebhooks(),
     components: {
       securitySchemes: {
         userToken: {
@@ -63,6 +63,10 @@ export function createDocument(): JsonSchema {
         eventSignature: apiKey(
           "webhook-signature",
           "Standard Webhooks, under EVENTS_WEBHOOK_SECRET.",
+        ),
+        policySignature: apiKey(
+          "webhook-signature",
+          "Standard Webhooks, under POLICY_WEBHOOK_SECRET.",
         ),
         twilioSignature: apiKey("X-Twilio-Signature", "Twilio's, of the URL and the body."),
         plivoSignature: apiKey("X-Plivo-Signature-V2", "Plivo's, of the URL and the nonce."),

@@ -55,6 +55,8 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   HeldMessage: policy.heldMessage,
   HeldMessagePage: policy.heldMessagePage,
   Release: policyAsked.releaseInput,
+  PolicyQuestion: policy.policyQuestion,
+  PolicyAnswer: policy.policyAnswer,
 
   OptOut: privacy.optOut,
   OptOutPage: privacy.optOutPage,

@@ -1,20 +1,10 @@
 import { Webhook } from "standardwebhooks";
+import { policyQuestion } from "../../functions/_shared/policy/answer_schema.ts";
 
 /** What `hookPayload` tells, parsed. */
 export type Question = { id: string; text: string; data: ReturnType<typeof parse> };
 
-function parse(text: string) {
-  return (JSON.parse(text) as { data: Record<string, unknown> }).data as {
-    message_id: string;
-    conversation: { id: string; metadata: Record<string, unknown> };
-    direction: string;
-    sender: { id: string; label: string | null };
-    recipients: { id: string; label: string | null }[];
-    body: string;
-    media_count: number;
-    max_length: number;
-  };
-}
+const parse = (text: string) => policyQuestion.parse(JSON.parse(text)).data;
 
 /** An operator's policy hook: it verifies each question as their documents say, keeps it, and answers what the test says. */
 export function startPolicyHook() {

@@ -27,3 +27,35 @@ export const heldMessagePage = z.object({
   held_messages: z.array(heldMessage),
   next_cursor: nextCursor,
 }).describe("Held messages, newest first.");
+
+const seat = z.strictObject({
+  id: z.uuid(),
+  label: z.string().nullable(),
+  user_id: z.uuid().nullable(),
+});
+
+export const policyQuestion = z.strictObject({
+  type: z.literal("message.policy"),
+  timestamp: time,
+  data: z.strictObject({
+    message_id: z.uuid(),
+    conversation: z.strictObject({
+      id: z.uuid(),
+      mode: z.enum(["message", "message_and_voice"]),
+      friendly_name: z.string().nullable(),
+      metadata: z.record(z.string(), z.unknown()),
+    }),
+    direction: z.enum(["inbound", "outbound"]),
+    sender: seat,
+    recipients: z.array(seat),
+    body: z.string().describe("In the clear."),
+    media_count: z.int().describe("Files that came with it."),
+    max_length: z.int().describe("Of a text in its place."),
+  }),
+}).describe("What POLICY_WEBHOOK_URL is asked about a text.");
+
+export const policyAnswer = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("allow") }),
+  z.object({ action: z.literal("change"), body: z.string() }),
+  z.object({ action: z.literal("hold"), reason: reason.optional() }),
+]).describe("What the policy hook says of it.");
