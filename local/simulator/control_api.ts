@@ -11,7 +11,7 @@ const PLIVO_NUMBER = /^\/simulator\/plivo\/numbers\/([^/]+)$/;
 const PICTURE = /^\/simulator\/pictures\/([^/]+)$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
 
-/** What a test, the demo or the console does to the simulated world. */
+/** What a test, the demo or the console does to the simulated world. With `after` a phone tells only what comes behind so many texts. */
 export async function controlApi(state: State, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const [, caller, path] = PHONE_CALLS.exec(pathname) ?? [];
@@ -32,10 +32,10 @@ export async function controlApi(state: State, request: Request): Promise<Respon
   }`;
   switch (route) {
     case "GET phone": {
-      // `after`: how many the caller has seen.
       const messages = state.phones.get(decode(phone!)) ?? [];
-      const after = Number(new URL(request.url).searchParams.get("after") ?? 0);
-      return Response.json({ messages: messages.slice(after), count: messages.length });
+      const after = new URL(request.url).searchParams.get("after");
+      if (after === null) return Response.json({ messages });
+      return Response.json({ messages: messages.slice(Number(after)), count: messages.length });
     }
     case "POST phone":
       return await text(state, decode(phone!), await readJson(request));

@@ -142,6 +142,21 @@ Deno.test("A created message arrives on the phone and reports its statuses but t
     ], ["delivered", true]]);
   }));
 
+Deno.test("A phone tells only what is new to those who say how many texts they know", () =>
+  withSimulator(async ({ control }) => {
+    const path = `/phones/${encodeURIComponent(ANA)}/messages`;
+    for (const body of ["One", "Two"]) await control("POST", path, { to: NUMBER, body });
+    const after = async (known: number) => {
+      const { messages, count } = await (await control("GET", `${path}?after=${known}`)).json();
+      return [messages.map(({ body }: { body: string }) => body), count];
+    };
+    assert.deepEqual([await after(0), await after(1), await after(2)], [
+      [["One", "Two"], 2],
+      [["Two"], 2],
+      [[], 2],
+    ]);
+  }));
+
 Deno.test("A phone sends pictures: the carrier keeps what their URLs answer, behind its credentials", () =>
   withSimulator(async ({ url, control, idle, hooks, phone, api }) => {
     const media = ["data:image/png,picture", "data:image/gif,GIF89a"];

@@ -63,9 +63,10 @@ export function ConversationCard(
 
   const { id, status, expires_at: end } = conversation;
   const closed = status === "closed";
-  // A user changes what that user created; the rest is for the app's backend.
+  // A user changes what that user created; the rest, as to open again what somebody ended, is for the app's backend.
+  const own = conversation.leaks && conversation.closed_reason !== "participant";
   const update = (changes: ConversationChanges) =>
-    conversation.leaks ? api.update(id, changes) : backend.update(id, changes);
+    own ? api.update(id, changes) : backend.update(id, changes);
   const act = (name: string, work: () => Promise<unknown>) =>
     run(name, async () => {
       await work();

@@ -9,20 +9,22 @@ export function Journey({ recipient, forward, row, received, stored }: {
   recipient: string;
   forward: Forward;
   row: ForwardRow | undefined;
-  received: string;
+  /** When the sender pressed the button; null for what came from no telephone. */
+  received: string | null;
   stored: string;
 }) {
   const { status, sent_at, delivered_at } = forward;
   const failed = status === "failed" || status === "undelivered";
   const stopped = failed || status === "suppressed";
   const end = stopped ? END[status]! : "Delivered";
+  const from = received ?? stored;
   const steps = [
-    { name: "Received", at: received, say: saySecond(received) },
-    { name: "Stored", at: stored, say: sayDelay(received, stored) },
-    { name: "Sent", at: sent_at, say: sent_at && sayDelay(received, sent_at) },
-    { name: end, at: delivered_at, say: delivered_at && sayDelay(received, delivered_at) },
+    ...(received ? [{ name: "Received", at: received, say: saySecond(received) }] : []),
+    { name: "Stored", at: stored, say: received ? sayDelay(from, stored) : saySecond(stored) },
+    { name: "Sent", at: sent_at, say: sent_at && sayDelay(from, sent_at) },
+    { name: end, at: delivered_at, say: delivered_at && sayDelay(from, delivered_at) },
   ];
-  const done = delivered_at ? 4 : stopped ? 4 : sent_at ? 3 : 2;
+  const last = steps.length - 1;
   const waits = !stopped && !delivered_at && !sent_at;
   return (
     <div
@@ -33,12 +35,12 @@ export function Journey({ recipient, forward, row, received, stored }: {
       <p className="journey-to">
         {`to ${recipient}${forward.part > 1 ? `, part ${forward.part}` : ""}`}
       </p>
-      <ol data-done={done}>
+      <ol>
         {steps.map(({ name, say, at }, index) => (
-          <li key={index} className={at || (stopped && index === 3) ? "done" : ""}>
+          <li key={name} className={at || (stopped && index === last) ? "done" : ""}>
             <span>{name}</span>
             <span className="mono">
-              {say ?? (stopped && index === 3 ? row?.error_code : null) ?? "\u2013"}
+              {say ?? (stopped && index === last ? row?.error_code : null) ?? "\u2013"}
             </span>
           </li>
         ))}

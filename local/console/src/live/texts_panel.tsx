@@ -130,7 +130,7 @@ const Text = memo(
             recipient={nameAt(forward.recipient_participant_id) ?? "Somebody"}
             forward={forward}
             row={forwards?.find(({ id }) => id === forward.id)}
-            received={pressed ?? created_at}
+            received={message.direction === "inbound" ? pressed ?? created_at : null}
             stored={created_at}
           />
         ))}
