@@ -65,6 +65,16 @@ const ROUTES: [string, string, unknown?][] = [
   ["POST", "/masking/legal-holds", { phone: "+1", reason: "x" }],
   ["DELETE", "/masking/legal-holds/{id}"],
   ["GET", "/masking/audit"],
+  ["GET", "/masking/events"],
+  ["POST", "/masking/events/replay", {
+    ids: [],
+    types: ["call.ended"],
+    conversation_id: "00000000-0000-4000-8000-000000000000",
+    status: "given_up",
+    since: "2030-01-01T00:00:00Z",
+    until: "2031-01-01T00:00:00Z",
+    cursor: "x",
+  }],
   ["GET", "/masking/failures"],
   ["GET", "/masking/pool/history"],
   ["POST", "/masking/pool/numbers", { numbers: [{ number: "+14155550110" }] }],
@@ -151,7 +161,15 @@ const request = fc.constantFrom(...ROUTES).chain(([method, path, body]) =>
       {
         weight: 1,
         arbitrary: fc.tuple(
-          fc.constantFrom("limit", "cursor", "status", "owner_user_id", "subject", "x"),
+          fc.constantFrom(
+            "limit",
+            "cursor",
+            "status",
+            "owner_user_id",
+            "subject",
+            "conversation_id",
+            "x",
+          ),
           fc.string({ unit: "binary", maxLength: 20 }),
         )
           .map(([name, value]) => `?${name}=${encodeURIComponent(value.toWellFormed())}`),
