@@ -4,6 +4,11 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
+  -- Most of the time nothing of anybody is due, which one look at an index tells, however much these people hold.
+  if not exists (select from public.phone_conversations c where c.next_release_at <= release_cooled.now) then
+    return;
+  end if;
+
   update public.phone_conversation_participants p
   set released_at = release_cooled.now, cooldown_until = coalesce(p.cooldown_until, c.closed_at + c.cooldown)
   from public.phone_conversations c
