@@ -4,7 +4,8 @@ import { type Answered, createContract, type Promised } from "../../../local/ope
 import { DOCUMENT_FILE } from "../../../local/openapi/document_file.ts";
 import { freePort } from "../../../local/process/free_port.ts";
 import { plivoWords } from "../carrier/plivo_words.ts";
-import { exampleWorld } from "../support/example_world.ts";
+import { exampleWorld, HELD_TEXT } from "../support/example_world.ts";
+import { allow, startPolicyHook } from "../support/policy_hook.ts";
 import { startTestStack } from "../support/test_stack.ts";
 
 const PLIVO = { PLIVO_AUTH_ID: "MA0123456789ABCDEF01", PLIVO_AUTH_TOKEN: crypto.randomUUID() };
@@ -14,13 +15,21 @@ const KEY = crypto.randomUUID();
 /** Examples of a user where the service may call too. */
 const OF_USERS = ["createConversation two_users", "startCall by_a_user"];
 
+/** Where nothing differs. */
+const MAY_LACK = ["syncPool"];
+
 type Example = { name: string; status: number; body: unknown; bodyType: string; answer: unknown };
 
 Deno.test("Every example of the OpenAPI document is answered as it says", async (t) => {
   const contract = createContract(JSON.parse(await Deno.readTextFile(DOCUMENT_FILE)));
   const listener = Deno.serve({ port: 0, onListen: () => {} }, () => new Response(null));
+  const policy = startPolicyHook();
+  policy.answers(({ data }) =>
+    data.body === HELD_TEXT ? Response.json({ action: "hold", reason: "advertising" }) : allow()
+  );
   const stack = await startTestStack({
     ...PLIVO,
+    ...policy.settings,
     PHONE_ENCRYPTION_KEY: KEY,
     SMS_HOOK_SECRET: `v1,whsec_${HOOK_SECRET}`,
     CONTROL_WORDS: "BLOCK,REPORT",
@@ -100,12 +109,18 @@ Deno.test("Every example of the OpenAPI document is answered as it says", async 
           assert.equal(answer.status, example.status, JSON.stringify(answer.body));
           assert.deepEqual(contract.validateAnswer(operation, answer), []);
           assert.deepEqual(membersOf(answer.body), membersOf(example.answer ?? answer.body));
+          if (!MAY_LACK.includes(operation.operationId)) {
+            assert.deepEqual(
+              listsOf(example.answer).filter((name) => !listsOf(answer.body).includes(name)),
+              [],
+            );
+          }
         });
       }
     }
   } finally {
     await stack.stop();
-    await listener.shutdown();
+    await Promise.all([listener.shutdown(), policy.stop()]);
   }
 });
 
@@ -157,4 +172,11 @@ async function read(response: Response): Promise<Answered> {
 
 function membersOf(value: unknown): string[] {
   return value !== null && typeof value === "object" ? Object.keys(value).toSorted() : [];
+}
+
+/** Members that are lists of something: of what an empty list would hold nothing is seen. */
+function listsOf(value: unknown): string[] {
+  return Object.entries(value ?? {}).filter(([, member]) =>
+    Array.isArray(member) && member.length > 0
+  ).map(([name]) => name);
 }

@@ -6,6 +6,9 @@ import type { TestStack } from "./test_stack.ts";
 
 /** What stands in the place of an example's values, by these values. */
 type Substitutes = Record<string, string>;
+/** A text that the policy hook is to hold. */
+export const HELD_TEXT = "Buy my old bicycle";
+
 type Made = { id: string; participants: { id: string; proxy_number: string }[] };
 
 /** Makes what the examples of the OpenAPI document speak of, anew for each. `user`: one of the two demo users, signed in. */
@@ -50,6 +53,55 @@ export function exampleWorld(stack: TestStack, user: { id: string; authorization
       [EXAMPLE.newPhone]: somebody(),
       [EXAMPLE.maskedNumber]: made.proxy,
     };
+  };
+  /** Each has texted the other, with a picture, and both texts have arrived. */
+  const texted = async (): Promise<Substitutes> => {
+    const made = await ofConversation();
+    const [driver, rider] = [made[EXAMPLE.driverPhone]!, made[EXAMPLE.riderPhone]!];
+    const picture = `data:image/jpeg;base64,${jpeg().toBase64()}`;
+    await stack.text(driver, made[EXAMPLE.maskedNumber]!, "I am outside", [picture]);
+    const [text] = await stack.arrivals(rider, 1);
+    await stack.text(rider, text!.from, "Coming");
+    await stack.arrivals(driver, 1);
+    return made;
+  };
+  const called = async (): Promise<Substitutes> => {
+    const made = await ofConversation();
+    const path = `/masking/conversations/${made[EXAMPLE.conversationId]}/calls`;
+    await json(service("POST", path, { participant_id: made[EXAMPLE.driverId] }));
+    return made;
+  };
+  /** One text has failed for good, another one waits. */
+  const failed = async (): Promise<Substitutes> => {
+    const nobodys = await conversation({}, "+15005550009");
+    const waiting = await conversation();
+    const post = (id: string) =>
+      json(service("POST", `/masking/conversations/${id}/messages`, { body: "Are you there?" }));
+    const reasons = () => json(service("GET", "/masking/failures"));
+    await post(nobodys.id);
+    await until("a text fails", async () => (await reasons()).failed.length > 0);
+    await stack.faults({ rate_limit: 1 });
+    await post(waiting.id);
+    await until("a text waits", async () => (await reasons()).waiting.length > 0);
+    await stack.faults({});
+    return {};
+  };
+  /** A text that the policy hook of the test holds. */
+  const heldMessage = async (): Promise<Substitutes> => {
+    const made = await ofConversation();
+    await stack.text(made[EXAMPLE.driverPhone]!, made[EXAMPLE.maskedNumber]!, HELD_TEXT);
+    const find = async () => {
+      const { held_messages } = await json(service("GET", "/masking/held-messages?state=held"));
+      return (held_messages as { id: string; conversation_id: string }[]).find((one) =>
+        one.conversation_id === made[EXAMPLE.conversationId]
+      );
+    };
+    const { id } = await until("the text is held", find);
+    return { ...made, [EXAMPLE.messageId]: id };
+  };
+  const held = async (): Promise<Substitutes> => {
+    const hold = await json(service("POST", "/masking/legal-holds", { phone: somebody() }));
+    return { [EXAMPLE.legalHoldId]: hold.id };
   };
   const people = (): Substitutes => ({
     [EXAMPLE.userId]: user.id,
@@ -110,6 +162,13 @@ export function exampleWorld(stack: TestStack, user: { id: string; authorization
     createConversation: people,
     liftBlock: reported,
     liftFreeze: reported,
+    listConversations: () => ofConversation(),
+    listMessages: texted,
+    listHeldMessages: heldMessage,
+    releaseHeldMessage: heldMessage,
+    dropHeldMessage: heldMessage,
+    listCalls: called,
+    getFailures: failed,
     startCall: (name) =>
       name === "by_a_user"
         ? ofConversation({ participants: [{ user_id: user.id }, { user_id: otherUserId }] })
@@ -131,13 +190,11 @@ export function exampleWorld(stack: TestStack, user: { id: string; authorization
     listOptOuts: stopped,
     lookUpOptOut: stopped,
     liftOptOut: stopped,
-    exportPerson: () => ofConversation(),
+    exportPerson: texted,
     erasePerson: () => ofConversation(),
     placeLegalHold: () => ofConversation(),
-    async liftLegalHold() {
-      const hold = await json(service("POST", "/masking/legal-holds", { phone: somebody() }));
-      return { [EXAMPLE.legalHoldId]: hold.id };
-    },
+    liftLegalHold: held,
+    listLegalHolds: held,
     importNumbers: () => ({ [EXAMPLE.poolNumber]: newNumber() }),
     updateNumber: poolNumber,
     retireNumber: poolNumber,
