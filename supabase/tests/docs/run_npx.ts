@@ -38,12 +38,7 @@ async function deno(program: string, [command, name = "", ...rest]: string[]): P
 async function supabase(args: string[]): Promise<void> {
   const firstFlag = args.findIndex((arg) => arg.startsWith("-"));
   const words = firstFlag < 0 ? args : args.slice(0, firstFlag);
-  const { stdout } = await new Deno.Command(Deno.env.get("REAL_NPX")!, {
-    args: ["-y", "supabase@3.1.0", ...words, "--help"],
-    env: { SUPABASE_TELEMETRY_DISABLED: "1" },
-    stderr: "null",
-  }).output();
-  const help = new TextDecoder().decode(stdout);
+  const help = await helpOf(words);
   const [, command = "", takes = ""] = /^USAGE\n {2}supabase ((?:[a-z-]+ ?)*)(.*)$/m.exec(help) ??
     [];
   const path = command.trim() === "" ? [] : command.trim().split(" ");
@@ -60,6 +55,21 @@ async function supabase(args: string[]): Promise<void> {
       fail(`supabase ${path.join(" ")} has no ${flag}`);
     }
   }
+}
+
+/** The CLI takes its time to start: what it said once is kept beside the commands. */
+async function helpOf(words: string[]): Promise<string> {
+  const file = `${Deno.env.get("HELP_FOLDER")}/help of ${words.join(" ").replaceAll("/", " ")}`;
+  const kept = await Deno.readTextFile(file).catch(() => undefined);
+  if (kept !== undefined) return kept;
+  const { stdout } = await new Deno.Command(Deno.env.get("REAL_NPX")!, {
+    args: ["-y", "supabase@3.1.0", ...words, "--help"],
+    env: { SUPABASE_TELEMETRY_DISABLED: "1" },
+    stderr: "null",
+  }).output();
+  const help = new TextDecoder().decode(stdout);
+  await Deno.writeTextFile(file, help);
+  return help;
 }
 
 async function run(command: string, ...args: string[]): Promise<never> {

@@ -39,7 +39,12 @@ export async function createShellRunner(options: {
       const { code, stdout, stderr } = await new Deno.Command("bash", {
         args: ["-c", script],
         cwd: folder,
-        env: { ...options.environment, PATH: `${folder}/.bin:${path}`, NO_COLOR: "1" },
+        env: {
+          ...options.environment,
+          HELP_FOLDER: folder,
+          PATH: `${folder}/.bin:${path}`,
+          NO_COLOR: "1",
+        },
         stdin: "null",
       }).output();
       const said = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { addHostedExtensions } from "../support/hosted_extensions.ts";
+import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 import { findBlocks, placeOf } from "./find_blocks.ts";
 import { isOf } from "./runner_of.ts";
@@ -7,7 +8,7 @@ import { isOf } from "./runner_of.ts";
 /** The words in pointed brackets for which a text will not do. */
 const VALUES: Record<string, string> = {
   uuid: "00000000-0000-4000-8000-000000000000",
-  minutes: "5",
+  id: "oldoldol",
 };
 
 const filledIn = (text: string) =>
@@ -18,6 +19,12 @@ Deno.test("SQL in the documents runs as the SQL editor of a project would run it
   const { sql } = db;
   try {
     await addHostedExtensions(sql);
+    // Something for the statements to find.
+    await importNumbers(sql, 1);
+    const { participants } = await createConversation(sql, [person("a"), person("b")]);
+    const to = participants[0]!.proxy_number;
+    for (const body of ["first", "second"]) await receiveMessage(sql, { from: "a", to, body });
+    await sql`select masking.schedule_jobs()`;
     const blocks = (await findBlocks()).filter(isOf("sql"));
     assert.ok(blocks.length >= 3);
     for (const block of blocks) {
