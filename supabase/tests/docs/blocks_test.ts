@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { blocksOf, findBlocks, placeOf } from "./find_blocks.ts";
-import { isOf, runnerOf } from "./runner_of.ts";
+import { ROOT } from "./read_document.ts";
+import { isOf, OWN_TESTS, runnerOf } from "./runner_of.ts";
 
 Deno.test("Every block of the documents is run by something", async () => {
   const left = (await findBlocks()).filter((block) => runnerOf(block) === undefined);
@@ -9,6 +10,18 @@ Deno.test("Every block of the documents is run by something", async () => {
     [],
     "name its language behind the fence (supabase/tests/docs/runner_of.ts)",
   );
+});
+
+Deno.test("Blocks with a test of their own are there, and so is the test, which reads that document", async () => {
+  const blocks = await findBlocks();
+  for (const { path, heading, language, test } of OWN_TESTS) {
+    const [block, ...more] = blocks.filter((one) =>
+      one.path === path && one.language === language && one.headings.includes(heading)
+    );
+    assert.ok(block && more.length === 0, `${path} has one block of ${language} under ${heading}`);
+    const source = await Deno.readTextFile(`${ROOT}${test}`);
+    assert.ok(source.includes(path) && source.includes(heading), test);
+  }
 });
 
 Deno.test("blocksOf() finds blocks in lists too, and says where they are", () => {

@@ -8,7 +8,7 @@ import { createShellRunner, documentedCommands } from "./shell_runner.ts";
 /** Whose phone README's conversation looks at. */
 const RIDER = "+14155550142";
 
-/** The contract test of the API replays its examples: here they are only read. */
+/** api_examples_test.ts looks at these, and openapi_examples_test.ts replays all that the API promises. */
 const isReplayed = ({ path }: Block) => path === "docs/api.md";
 
 const which = async (command: string) =>
