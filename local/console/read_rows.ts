@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 
-const SHOWN = 100;
+const SHOWN = 40;
 
 /**
  * What the database holds: every pool number with its live and cooling bindings, and of one conversation (or none) the seats,

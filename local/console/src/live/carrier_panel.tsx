@@ -38,8 +38,12 @@ export function CarrierPanel({ sweep }: { sweep: Sweep }) {
     run("read", async () => setFaults(await simulator.faults()));
   }, [run]);
 
-  const change = (changes: Faults) =>
-    run("set", async () => setFaults(await simulator.setFaults({ ...faults, ...changes })));
+  const change = async (changes: Faults) => {
+    const before = faults;
+    const after = { ...faults, ...changes };
+    setFaults(after);
+    if (!await run("set", () => simulator.setFaults(after))) setFaults(before);
+  };
   const isOn = ({ name }: Fault) => Boolean(faults?.[name]);
   const off = Object.fromEntries(
     FAULTS.map(({ name, on }) => [name, typeof on === "boolean" ? false : 0]),

@@ -7,10 +7,13 @@ import { Journey } from "./journey.tsx";
 import { sayMoment } from "./say_time.ts";
 import "./texts_panel.css";
 
+/** As many as the rows may be of. */
+const RECENT = 200;
+
 type Seat = Conversation["participants"][number];
 
 /** Each text of the conversation on its way, the latest first, as the API tells whoever is signed in. */
-export function TextsPanel({ cast, seats, texts, live }: {
+export const TextsPanel = memo(function TextsPanel({ cast, seats, texts, live }: {
   cast: Person[];
   seats: Seat[];
   texts: ReturnType<typeof useMessages>;
@@ -24,7 +27,7 @@ export function TextsPanel({ cast, seats, texts, live }: {
   );
   // When the sender pressed the button: only the telephone knows, by the carrier's id of the text.
   const pressed = useMemo(() => {
-    const texts = Object.values(phones).flatMap(({ texts }) => texts);
+    const texts = Object.values(phones).flatMap(({ texts }) => texts.slice(-RECENT));
     const out = new Map(
       texts.filter(({ direction }) => direction === "out").map(({ sid, at }) => [sid, at]),
     );
@@ -72,7 +75,7 @@ export function TextsPanel({ cast, seats, texts, live }: {
       )}
     </div>
   );
-}
+});
 
 const OUTCOMES: Record<string, string> = {
   conversation_closed: "Too late: not relayed",
@@ -138,9 +141,14 @@ const Text = memo(
     );
   },
   (before, after) =>
-    JSON.stringify([before.message, before.forwards, before.pressed, before.seats]) ===
-      JSON.stringify([after.message, after.forwards, after.pressed, after.seats]),
+    same(before.message, after.message) && same(before.forwards, after.forwards) &&
+    same(before.seats, after.seats) && before.pressed === after.pressed,
 );
+
+/** Most are the very same; what was asked for again often says the same. */
+function same(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
 
 /** What whoever is signed in says in the app: the others get it by text. */
 function Say({ send, disabled }: { send: (body: string) => Promise<void>; disabled: boolean }) {

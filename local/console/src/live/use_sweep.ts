@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { backend } from "../stack/backend.ts";
 import type { ForwardRow, Rows } from "../stack/live_data.ts";
-import { useNow } from "./use_now.ts";
 
 const WAITING = ["queued", "unknown", "sending"];
 
@@ -16,7 +15,6 @@ export type Sweep = {
 
 /** Sweeps by hand, or by itself as soon as a text in the rows is due. */
 export function useSweep(rows: Rows | null): Sweep {
-  const now = useNow();
   const [automatic, setAutomatic] = useState(true);
   const [busy, setBusy] = useState(false);
   const [last, setLast] = useState<Sweep["last"]>(null);
@@ -36,18 +34,21 @@ export function useSweep(rows: Rows | null): Sweep {
     }
   }, []);
 
-  const due = rows?.forwards.some((forward) => isDue(forward, now)) ?? false;
   useEffect(() => {
-    if (automatic && due) sweep();
-  }, [automatic, due, now, sweep]);
+    const waiting = rows?.forwards.filter(({ status }) => WAITING.includes(status)) ?? [];
+    if (!automatic || waiting.length === 0) return;
+    const timer = setInterval(() => {
+      if (waiting.some((forward) => isDue(forward, Date.now()))) sweep();
+    }, 1_000);
+    return () => clearInterval(timer);
+  }, [automatic, rows, sweep]);
 
   return { automatic, setAutomatic, busy, last, sweep };
 }
 
 /** What was handed out a moment ago is still on its way by itself. */
-function isDue({ status, next_attempt_at, created_at }: ForwardRow, now: number): boolean {
-  return WAITING.includes(status) && Date.parse(next_attempt_at) < now &&
-    Date.parse(created_at) < now - 3_000;
+function isDue({ next_attempt_at, created_at }: ForwardRow, now: number): boolean {
+  return Date.parse(next_attempt_at) < now && Date.parse(created_at) < now - 3_000;
 }
 
 function describe(did: Record<string, number | boolean>): string {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { Icon } from "../design/icon.tsx";
 import type { Person } from "../live/cast.ts";
 import { sayNumber } from "../live/say_number.ts";
@@ -15,7 +15,7 @@ import { threadsOf } from "./threads_of.ts";
  * The telephone of one person, as that person sees it: `proxyNumber` is all there is to text and call, null while there is no
  * conversation. `state` is undefined until the telephone is known.
  */
-export function Phone({ person, proxyNumber, state }: {
+export const Phone = memo(function Phone({ person, proxyNumber, state }: {
   person: Person;
   proxyNumber: string | null;
   state: PhoneState | undefined;
@@ -65,7 +65,7 @@ export function Phone({ person, proxyNumber, state }: {
       </div>
     </section>
   );
-}
+});
 
 const NONE: never[] = [];
 

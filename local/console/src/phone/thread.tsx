@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { Disclosure } from "../design/disclosure.tsx";
 import { Icon } from "../design/icon.tsx";
 import { sayNumber } from "../live/say_number.ts";
@@ -22,6 +22,7 @@ export function Thread({ phone, number, texts, back }: {
   back: () => void;
 }) {
   const { failure, run } = useAction();
+  const blocks = useBlocks(texts);
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const toEnd = () => {
@@ -88,15 +89,15 @@ export function Thread({ phone, number, texts, back }: {
           atEnd.current = scrollHeight - scrollTop - clientHeight < 48;
         }}
       >
-        <ol>
-          {texts.map((text, index) => (
-            <Bubble
-              key={text.sid + text.direction}
-              text={text}
-              joined={joins(text, texts[index + 1])}
+        <div>
+          {blocks.map((block, index) => (
+            <Block
+              key={index}
+              texts={block}
+              next={blocks[index + 1]?.[0]}
             />
           ))}
-        </ol>
+        </div>
         {texts.length === 0 && (
           <p className="thread-hint">Say something. Only this number will show.</p>
         )}
@@ -106,6 +107,42 @@ export function Thread({ phone, number, texts, back }: {
     </div>
   );
 }
+
+/** So many texts are laid out, or left alone while nobody sees them, together. */
+const BLOCK = 40;
+
+/** The texts in blocks; one that is as it was is the same as before. */
+function useBlocks(texts: PhoneText[]): PhoneText[][] {
+  const known = useRef<PhoneText[][]>([]);
+  return useMemo(() => {
+    const blocks: PhoneText[][] = [];
+    for (let from = 0; from < texts.length; from += BLOCK) {
+      const block = texts.slice(from, from + BLOCK);
+      const before = known.current[blocks.length];
+      const same = before?.length === block.length &&
+        block.every((text, at) => text === before[at]);
+      blocks.push(same ? before : block);
+    }
+    return known.current = blocks;
+  }, [texts]);
+}
+
+const Block = memo(function Block({ texts, next }: {
+  texts: PhoneText[];
+  next: PhoneText | undefined;
+}) {
+  return (
+    <ol className="thread-block">
+      {texts.map((text, index) => (
+        <Bubble
+          key={text.sid + text.direction}
+          text={text}
+          joined={joins(text, texts[index + 1] ?? next)}
+        />
+      ))}
+    </ol>
+  );
+});
 
 /** Whether the next text follows so closely, from the same side, that one time does for both. */
 function joins(text: PhoneText, next: PhoneText | undefined): boolean {
