@@ -15,6 +15,8 @@ import {
   type PageOptions,
   type SupabaseLike,
 } from "./create_call.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { heldMessageRoutes } from "./routes/held_messages.ts";
 import { holdRoutes } from "./routes/holds.ts";
 import { optOutRoutes } from "./routes/opt_outs.ts";
 import { poolRoutes } from "./routes/pool.ts";
@@ -31,6 +33,8 @@ export function createAdmin(supabase: SupabaseLike) {
   return {
     pool: poolRoutes(call),
     optOuts: optOutRoutes(call),
+    heldMessages: heldMessageRoutes(call),
+    events: eventRoutes(call),
     ...holdRoutes(call),
     people: {
       /** All that is held about a person, in the clear. */
@@ -46,8 +50,8 @@ export function createAdmin(supabase: SupabaseLike) {
 
     health: (options?: CallOptions) => call<DeliveryHealth>("GET", "masking/health", {}, options),
 
-    failures: (options?: CallOptions) =>
-      call<FailureReasons>("GET", "masking/failures", {}, options),
+    failures: (query: { hours?: number } = {}, options?: CallOptions) =>
+      call<FailureReasons>("GET", "masking/failures", { query }, options),
 
     keys: {
       list: (options?: CallOptions) => call<EncryptionKeys>("GET", "masking/keys", {}, options),

@@ -20,8 +20,8 @@ export function poolRoutes(call: Call) {
   return {
     get: (options?: CallOptions) => call<PoolReport>("GET", "masking/pool", {}, options),
 
-    history: (options?: CallOptions) =>
-      call<PoolHistory>("GET", "masking/pool/history", {}, options),
+    history: (query: { hours?: number } = {}, options?: CallOptions) =>
+      call<PoolHistory>("GET", "masking/pool/history", { query }, options),
 
     import: (input: NewPoolNumbers, options?: CallOptions) =>
       call<PoolNumbers>("POST", "masking/pool/numbers", { body: input }, options),
