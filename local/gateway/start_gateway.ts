@@ -3,6 +3,7 @@ import { settlesWithin } from "../process/settles_within.ts";
 import { forward } from "./forward.ts";
 import { forwardedHeaders } from "./forwarded_headers.ts";
 import { platformError } from "./platform_error.ts";
+import { refuseRealtime } from "./refuse_realtime.ts";
 
 /** What the gateway stands in front of. */
 export type GatewayOptions = {
@@ -69,6 +70,7 @@ export function startGateway(options: GatewayOptions): Gateway {
       }
     }
     if (/^\/auth\/v1\//.test(rawPath)) return await auth(request);
+    if (rawPath.startsWith("/realtime/v1/websocket")) return refuseRealtime(request);
     if (rawPath.startsWith("/storage/v1/")) return await options.storage(request);
     const message = "The local stack serves /functions/v1, /auth/v1 and /storage/v1";
     return Response.json({ message }, { status: 404 });
