@@ -297,12 +297,14 @@ export type components = {
       user_id?: string;
       phone?: string;
       label?: string;
+      proxy_number?: string;
     };
     NewParticipant: {
       /** Format: uuid */
       user_id?: string;
       phone?: string;
       label?: string;
+      proxy_number?: string;
       /**
        * @default country
        * @enum {string}
@@ -797,6 +799,8 @@ export type components = {
       mms: boolean;
       voice: boolean;
       segments_per_second: number;
+      /** @description Lent only to who names it. */
+      reserved: boolean;
       /** @enum {string} */
       status: "active" | "draining" | "retired";
       /** Format: date-time */
@@ -828,6 +832,7 @@ export type components = {
         voice?: boolean;
         /** @default 1 */
         segments_per_second?: number;
+        reserved?: boolean;
       }[];
     };
     PoolNumberChanges: {

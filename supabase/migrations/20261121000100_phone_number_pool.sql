@@ -10,6 +10,7 @@ create table public.phone_number_pool (
   voice                boolean not null default true,
   segments_per_second  numeric not null default 1,
   status               text not null default 'active',
+  reserved             boolean not null default false,
   created_at           timestamptz not null default now(),
   updated_at           timestamptz not null default now(),
   release_requested_at timestamptz,
@@ -30,6 +31,7 @@ comment on table public.phone_number_pool is 'Carrier numbers that we own and le
 comment on column public.phone_number_pool.phone_hash is
   'Keyed hash of the number: a text whose sender is one of our own numbers is a loop, and a sender is known only by its hash. '
   'Null once the number was given back: it may be anybody''s then.';
+comment on column public.phone_number_pool.reserved is 'Lent only to who names it.';
 comment on column public.phone_number_pool.release_requested_at is 'Since when it is to be given back to the carrier once nobody holds it.';
 comment on column public.phone_number_pool.released_at is 'When it was given back to the carrier.';
 
@@ -43,7 +45,7 @@ create index phone_number_pool_to_release_updated_at_idx
 
 alter table public.phone_number_pool enable row level security;
 revoke all on public.phone_number_pool from anon, authenticated, service_role;
-grant select (number, provider, provider_sid, country_code, area_code, sms, mms, voice, segments_per_second, status,
+grant select (number, provider, provider_sid, country_code, area_code, sms, mms, voice, segments_per_second, status, reserved,
               created_at, updated_at, release_requested_at, released_at)
   on public.phone_number_pool to service_role;
 

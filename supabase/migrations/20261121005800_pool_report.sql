@@ -18,7 +18,7 @@ as $$
   ),
   numbers as (
     select n.country_code,
-           count(*) filter (where n.status = 'active') as active,
+           count(*) filter (where n.status = 'active' and not n.reserved) as active,
            count(*) filter (where n.status = 'draining') as draining,
            count(*) filter (where n.status = 'retired' and n.released_at is null) as retired,
            count(*) filter (where n.release_requested_at is not null and n.released_at is null) as to_release

@@ -24,7 +24,7 @@ begin
       group by h.country_code, h.at
     ),
     numbers as (
-      select n.country_code, p.at, count(*) filter (where n.status = 'active' and n.created_at <= p.at) as active
+      select n.country_code, p.at, count(*) filter (where n.status = 'active' and not n.reserved and n.created_at <= p.at) as active
       from public.phone_number_pool n cross join points p
       group by n.country_code, p.at
     ),

@@ -29,19 +29,24 @@ export function createConversation(deps: Deps): Handler {
 
     let headers = {};
     if (caller.kind === "user") {
-      const byPhone = input.participants.findIndex((participant) =>
-        participant.phone !== undefined
+      const named = input.participants.flatMap(({ phone, proxy_number }, index) =>
+        phone !== undefined
+          ? [{
+            path: `participants.${index}.phone`,
+            message: "must be a user_id: only the service names numbers",
+          }]
+          : proxy_number !== undefined
+          ? [{
+            path: `participants.${index}.proxy_number`,
+            message: "must not be given: only the service names numbers",
+          }]
+          : []
       );
-      if (byPhone >= 0) {
+      if (named.length > 0) {
         throw new AppError(
           "validation_failed",
           "Validate the request: see errors for what to change",
-          {
-            errors: [{
-              path: `participants.${byPhone}.phone`,
-              message: "must be a user_id: only the service names numbers",
-            }],
-          },
+          { errors: named },
         );
       }
       if (!input.participants.some((participant) => participant.user_id === caller.userId)) {

@@ -151,6 +151,8 @@ Deno.test("Callers", async (t) => {
           const response = await call("POST", "/masking/conversations", { participants }, user);
           return [response.status, (await response.json()).code];
         };
+        const other = { user_id: status.users[1]!.id, proxy_number: status.pool[0]! };
+        assert.equal((await create([{ user_id: userId }, other]))[1], "validation_failed");
         assert.deepEqual(await create([{ user_id: userId }, { phone: "+14155550151" }]), [
           400,
           "validation_failed",

@@ -79,6 +79,19 @@ Deno.test("The masking API", async (t) => {
       assert.equal((await create({ ...strangers(), expires_in: null })).body.expires_at, null);
     });
 
+    await t.step("gives somebody the number that the service names", async () => {
+      const { participants: [first, second] } = strangers();
+      const named = (number: string) => ({
+        participants: [{ ...first, proxy_number: number }, { ...second, proxy_number: number }],
+      });
+      const number = stack.status.pool[0]!;
+      assert.equal((await create(named(number))).body.masked_number, number);
+      const taken = await create(named(number));
+      assert.deepEqual([taken.status, taken.body.code], [409, "number_taken"]);
+      const unknown = await create(named("+14155550177"));
+      assert.deepEqual([unknown.status, unknown.body.code], [404, "number_not_found"]);
+    });
+
     await t.step("answers the same to the same Idempotency-Key", async () => {
       const headers = { "idempotency-key": crypto.randomUUID() };
       const input = strangers();

@@ -6,4 +6,6 @@ export type Person = {
   phone_encrypted: string;
   country_code: string;
   area_code: string | null;
+  /** The pool number that this person is to have, and no other. */
+  proxy_number?: string | null;
 };

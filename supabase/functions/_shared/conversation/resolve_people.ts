@@ -18,6 +18,7 @@ type Input = {
   user_id?: string | undefined;
   phone?: string | undefined;
   label?: string | undefined;
+  proxy_number?: string | undefined;
 };
 type VerifiedPhone = Pick<Row<"user_phone_numbers">, "user_id" | "phone_encrypted">;
 
@@ -52,7 +53,12 @@ export async function resolvePeople(
         message: "must be a phone number, as +14155550100",
       });
     }
-    return { ...person!, user_id: input.user_id ?? null, label: input.label ?? null };
+    return {
+      ...person!,
+      user_id: input.user_id ?? null,
+      label: input.label ?? null,
+      proxy_number: input.proxy_number ?? null,
+    };
   }));
 
   people.forEach((person, index) => {
@@ -71,7 +77,7 @@ export async function resolvePeople(
   return people;
 }
 
-type Seat = Omit<Person, "user_id" | "label">;
+type Seat = Omit<Person, "user_id" | "label" | "proxy_number">;
 
 async function fromPhone(deps: PeopleDeps, text: string): Promise<Seat | null> {
   const phone = parsePhone(text, deps.env.PHONE_DEFAULT_COUNTRIES);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LANGUAGES } from "../language/language.ts";
+import { poolNumber } from "../pool/schema.ts";
 import { label } from "./label.ts";
 import { labelKey } from "./label_key.ts";
 
@@ -10,6 +11,7 @@ const person = z.strictObject({
   user_id: z.uuid().transform((id) => id.toLowerCase()).optional(),
   phone: z.string().min(1).max(64).optional(),
   label: label.optional(),
+  proxy_number: poolNumber.optional(),
 });
 
 /** Somebody to connect: a user of the app, or (service only) a bare number. */

@@ -179,6 +179,7 @@ export type Rows = {
     "provider_sid": string | null;
     "release_requested_at": string | null;
     "released_at": string | null;
+    "reserved": boolean;
     "segments_per_second": number;
     "sms": boolean;
     "status": string;

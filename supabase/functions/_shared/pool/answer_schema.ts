@@ -16,6 +16,7 @@ export const poolNumberAnswer = z.object({
   mms: z.boolean(),
   voice: z.boolean(),
   segments_per_second: z.number(),
+  reserved: z.boolean().describe("Lent only to who names it."),
   status: z.enum(["active", "draining", "retired"]),
   created_at: time,
   updated_at: time,

@@ -11,6 +11,7 @@ const poolNumberInput = z.strictObject({
   mms: z.boolean().default(true),
   voice: z.boolean().default(true),
   segments_per_second: z.number().min(0.01).max(10_000).default(1),
+  reserved: z.boolean().optional(),
 }).refine((input) => input.sms || input.mms || input.voice, "must be able to text or to call");
 
 /** `POST /masking/pool/numbers` */

@@ -81,6 +81,8 @@ export const conversations: Operations = {
         "own_number",
         "people_blocked",
         "pool_exhausted",
+        "number_taken",
+        "number_not_found",
         "wrong_encryption_key",
       ],
       examples: {

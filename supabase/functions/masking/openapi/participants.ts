@@ -31,6 +31,8 @@ export const participants: Operations = {
         "own_number",
         "people_blocked",
         "pool_exhausted",
+        "number_taken",
+        "number_not_found",
         "wrong_encryption_key",
       ],
       examples: {

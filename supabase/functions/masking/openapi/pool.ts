@@ -27,6 +27,7 @@ const number = {
   mms: true,
   voice: true,
   segments_per_second: 1,
+  reserved: false,
   status: "active",
   created_at: AT.created,
   updated_at: AT.sent,
