@@ -28,7 +28,7 @@ export async function readRows(sql: postgres.Sql, conversationId: string | null)
        from public.phone_number_pool n) as pool,
       (select jsonb_build_object('status', c.status, 'expires_at', c.expires_at, 'closed_reason', c.closed_reason)
        from public.phone_conversations c where c.id = ${id}::uuid) as conversation,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'status', k.status) order by k.created_at), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'status', k.status, 'accepted_at', k.accepted_at) order by k.created_at), '[]')
        from public.phone_calls k where k.conversation_id = ${id}::uuid) as calls,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'id', p.id, 'label', p.label, 'phone_hash', p.phone_hash, 'phone_encrypted', p.phone_encrypted,

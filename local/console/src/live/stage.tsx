@@ -2,6 +2,7 @@ import { useConversation, useConversations, useMessages } from "maskline/react";
 import { useEffect, useRef, useState } from "react";
 import { Phone } from "../phone/phone.tsx";
 import { useLiveData } from "../stack/use_live_data.ts";
+import { CallsPanel } from "./calls_panel.tsx";
 import { CarrierPanel } from "./carrier_panel.tsx";
 import { type Person, personOf } from "./cast.ts";
 import { ConversationCard } from "./conversation_card.tsx";
@@ -108,6 +109,10 @@ export function Stage({ cast, userId }: { cast: Person[]; userId: string }) {
             {
               name: "Texts",
               content: <TextsPanel cast={cast} seats={seats} texts={texts} live={live} />,
+            },
+            {
+              name: "Calls",
+              content: <CallsPanel id={id} cast={cast} seats={seats} rows={rows} />,
             },
             {
               name: "Database",
