@@ -1,13 +1,23 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { readDocument } from "../docs/read_document.ts";
 import { buildExample } from "../support/build_example.ts";
 import { startTestStack } from "../support/test_stack.ts";
 import { inBrowser } from "./in_browser.ts";
 import { keepState } from "./keep_state.ts";
 
+/** What README has a reader do under "A React app on Maskline", but for what serves it and does not end. */
+async function commandsOfReadme(): Promise<string[]> {
+  const { text } = await readDocument("examples/react/README.md");
+  const [, block] = /```bash\n([\s\S]*?)```/.exec(text)!;
+  const commands = block!.trim().split("\n").map((line) => line.replace(/ {2,}#.*/, ""));
+  assert.equal(commands.pop(), "npm run dev");
+  return commands;
+}
+
 let example: Awaited<ReturnType<typeof buildExample>>;
 Deno.test.beforeAll(async () => {
-  example = await buildExample();
+  example = await buildExample(await commandsOfReadme());
 });
 Deno.test.afterAll(() => example.remove());
 

@@ -21,6 +21,12 @@ export const OWN_TESTS = [
     language: "js",
     test: "supabase/tests/e2e/policy_hook_snippet_test.ts",
   },
+  {
+    path: "examples/react/README.md",
+    heading: "A React app on Maskline",
+    language: "bash",
+    test: "supabase/tests/browser/react_example_test.ts",
+  },
 ];
 
 /** By whom a block is run; undefined for one that nobody would look at. */
