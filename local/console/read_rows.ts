@@ -1,9 +1,11 @@
 import type postgres from "postgres";
 
 const SHOWN = 40;
+const NUMBERS = 60;
+const BINDINGS = 24;
 
 /**
- * What the database holds: every pool number with its live and cooling bindings, and of one conversation (or none) the seats,
+ * What the database holds: pool numbers with their live and cooling bindings, so many as a page can show, and of one conversation (or none) the seats,
  * the latest messages and their forwards. All that is personal in it is hash and ciphertext.
  */
 export async function readRows(sql: postgres.Sql, conversationId: string | null): Promise<unknown> {
@@ -17,18 +19,23 @@ export async function readRows(sql: postgres.Sql, conversationId: string | null)
       (select coalesce(jsonb_agg(jsonb_build_object(
           'number', n.number, 'status', n.status, 'bindings', (
             select coalesce(jsonb_agg(jsonb_build_object(
-                'participant_id', p.id, 'conversation_id', p.conversation_id, 'label', p.label,
-                'phone_hash', p.phone_hash,
-                'cooldown_until', coalesce(p.cooldown_until, c.closed_at + c.cooldown))
-              order by p.position), '[]')
-            from public.phone_conversation_participants p
-            join public.phone_conversations c on c.id = p.conversation_id
-            where p.proxy_number = n.number and p.released_at is null))
+                'participant_id', b.id, 'conversation_id', b.conversation_id, 'label', b.label,
+                'phone_hash', b.phone_hash, 'cooldown_until', b.cooldown_until)
+              order by b.position), '[]')
+            from (
+              select p.id, p.position, p.conversation_id, p.label, p.phone_hash,
+                     coalesce(p.cooldown_until, c.closed_at + c.cooldown) as cooldown_until
+              from public.phone_conversation_participants p
+              join public.phone_conversations c on c.id = p.conversation_id
+              where p.proxy_number = n.number and p.released_at is null
+              order by p.position desc limit ${BINDINGS}) b))
         order by n.number), '[]')
-       from public.phone_number_pool n) as pool,
+       from (select number, status from public.phone_number_pool order by number limit ${NUMBERS}) n) as pool,
       (select jsonb_build_object('status', c.status, 'expires_at', c.expires_at, 'closed_reason', c.closed_reason)
        from public.phone_conversations c where c.id = ${id}::uuid) as conversation,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'status', k.status, 'accepted_at', k.accepted_at) order by k.created_at), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object(
+          'id', k.id, 'status', k.status, 'accepted_at', k.accepted_at)
+        order by k.created_at), '[]')
        from public.phone_calls k where k.conversation_id = ${id}::uuid) as calls,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'id', p.id, 'label', p.label, 'phone_hash', p.phone_hash, 'phone_encrypted', p.phone_encrypted,
