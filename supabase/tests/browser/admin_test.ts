@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { inBrowser } from "./in_browser.ts";
+import { keepForReadme } from "./keep_for_readme.ts";
 import { keepState } from "./keep_state.ts";
 import { startConsoleStack } from "./start_console_stack.ts";
 
@@ -84,6 +85,7 @@ inBrowser("The admin view of the console", async (browser, t) => {
       await capacity.locator("tbody tr").nth(56).waitFor();
       await capacity.getByText("Show as a table").click();
       await keepState(page, "admin");
+      await keepForReadme(page, "admin", { colorScheme: "light", width: 1_280, height: 1_080 });
     });
 
     await t.step("renews itself", async () => {

@@ -2,6 +2,8 @@ import type { Page } from "playwright-core";
 
 /** What a person does with the console, in the words that are on it. */
 export function consolePage(page: Page) {
+  const journeys = page.getByRole("list", { name: "Texts, the latest first" })
+    .locator("> li");
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   return {
     button,
@@ -30,10 +32,9 @@ export function consolePage(page: Page) {
       };
     },
 
-    /** One text of the conversation on its way. */
-    journey: (body: string) =>
-      page.getByRole("list", { name: "Texts, the latest first" }).getByRole("listitem")
-        .filter({ has: page.getByText(body, { exact: true }) }),
+    /** The texts of the conversation on their way, the latest first; and one of them. */
+    journeys,
+    journey: (body: string) => journeys.filter({ has: page.getByText(body, { exact: true }) }),
 
     tab: (name: string) => page.getByRole("tab", { name }).click(),
   };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { consolePage } from "./console_page.ts";
 import { inBrowser } from "./in_browser.ts";
+import { keepForReadme } from "./keep_for_readme.ts";
 import { keepState } from "./keep_state.ts";
 import { startConsoleStack } from "./start_console_stack.ts";
 
@@ -52,7 +53,9 @@ inBrowser("The live view of the console", async (browser, t) => {
       await anas.root.locator(".composer .disclosure-panel button").first().click();
       const picture = bens.texts.getByRole("img", { name: "A picture" });
       await picture.scrollIntoViewIfNeeded();
-      await picture.and(page.locator(":not([src=''])")).waitFor();
+      await picture.waitFor();
+      await view.journeys.first().getByText("Delivered").waitFor();
+      await keepForReadme(page, "texts", { colorScheme: "light", width: 1_280, height: 860 });
     });
 
     await t.step(
@@ -83,9 +86,23 @@ inBrowser("The live view of the console", async (browser, t) => {
       await keepState(page, "console-closed");
     });
 
-    await t.step("opens it again, and lets its time run out", async () => {
+    await t.step("opens it again: who says STOP gets no more texts, until START", async () => {
       await view.button("Reopen").click();
       await state("Active").waitFor();
+      const keyword = async (name: RegExp) => {
+        await bens.press("Text a keyword");
+        await bens.press(name);
+      };
+      await keyword(/^Text STOP/);
+      await anas.sees("The other person can no longer be reached by text on this number.");
+      await anas.text("Are you still there?");
+      await page.getByText("Opted out: not relayed").waitFor();
+      await keyword(/^Text START/);
+      await page.getByText("START: texted again").waitFor();
+      assert.equal(await bens.texts.getByText("Are you still there?").count(), 0);
+    });
+
+    await t.step("lets its time run out", async () => {
       await view.button("Expire now").click();
       await page.getByText("Its time was up").waitFor();
     });
@@ -107,17 +124,33 @@ inBrowser("The live view of the console", async (browser, t) => {
 
     await t.step("shows a fault of the carrier, and the recovery", async () => {
       await view.tab("Carrier");
+      const byItself = page.getByRole("switch", { name: /as soon as a text is due/ });
+      await byItself.press("Space");
       await page.getByRole("switch", { name: /^Too many requests/ }).press("Space");
       await anas.text("Can you hear me?");
+      await keepState(page, "console-carrier");
       await view.tab("Texts");
-      await view.journey("Can you hear me?").getByText("Refused with 20429").first().waitFor();
+      const text = view.journey("Can you hear me?");
+      await text.getByText("Refused with 20429").nth(1).waitFor();
       await keepState(page, "console-fault");
       await view.tab("Carrier");
-      await keepState(page, "console-carrier");
       await view.button("All well again").click();
+      await view.button("Sweep now").click();
+      await byItself.press("Space");
       await bens.sees("Ana: Can you hear me?");
       await view.tab("Texts");
-      await view.journey("Can you hear me?").getByText("Delivered").nth(1).waitFor();
+      await text.getByText("Delivered").nth(1).waitFor();
+    });
+
+    await t.step("shows one part at a time where there is no room for more", async () => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await anas.root.waitFor({ state: "hidden" });
+      await view.button("Ana, Cleo").click();
+      await view.phone("Cleo").root.waitFor();
+      await keepState(page, "console-phones");
+      await view.button("Between").click();
+      await anas.root.waitFor({ state: "hidden" });
+      await page.setViewportSize({ width: 1_280, height: 800 });
     });
 
     await t.step("calls", async () => {
@@ -126,9 +159,10 @@ inBrowser("The live view of the console", async (browser, t) => {
         await phone.press("Answer");
         await phone.root.getByRole("group", { name: "Keys" }).waitFor();
         await phone.press("1");
-        await phone.root.getByText("Connected").waitFor();
+        await phone.root.getByRole("status").getByText("Connected", { exact: true }).waitFor();
       }
       await keepState(page, "console-call");
+      await keepForReadme(page, "call", { colorScheme: "dark", width: 1_280, height: 1_160 });
       await anas.press("Hang up");
       await bens.press("Hang up");
       await view.phone("Cleo").press("Hang up");

@@ -30,25 +30,31 @@ inBrowser("A conversation of 1,000 messages in the console", async (browser, t) 
     const { page } = await browser.open([status.api_url, status.simulator_url]);
     const view = consolePage(page);
     const bens = view.phone("Ben");
-    const shown = (index: number) => bens.texts.getByText(body(index), { exact: true });
+    /** Waits until a text is where somebody who looks at the telephone sees it. */
+    const inSight = (body: string) =>
+      until(`"${body}" is in sight`, async () => {
+        const text = await bens.texts.getByText(body, { exact: true }).boundingBox();
+        const screen = await bens.texts.boundingBox();
+        return text && screen && text.y >= screen.y &&
+          text.y + text.height <= screen.y + screen.height;
+      });
     const newest = (await stack.arrived(ben!.phone)).map((text) => text.body);
 
     await t.step("opens at its end", async () => {
       await view.signIn(status.console_url, "Ana");
-      await bens.texts.getByText(newest.at(-1)!, { exact: true }).waitFor();
+      await inSight(newest.at(-1)!);
       const elements = await page.locator("*").count();
       assert.ok(elements < MOST_ELEMENTS, `${elements} elements`);
     });
 
     await t.step("scrolls to its beginning", async () => {
       await bens.texts.press("Home");
-      await bens.texts.getByText(newest[0]!, { exact: true }).waitFor();
-      await shown(0).waitFor();
+      await inSight(newest[0]!);
     });
 
     await t.step("goes on at its end when something is said", async () => {
       await bens.text("Still there?");
-      await bens.sees("Still there?");
+      await inSight("Still there?");
       await view.phone("Ana").sees("Still there?");
       await view.journey("Still there?").getByText("Delivered").waitFor();
     });
