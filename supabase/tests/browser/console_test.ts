@@ -133,6 +133,7 @@ inBrowser("The live view of the console", async (browser, t) => {
       const text = view.journey("Can you hear me?");
       await text.getByText("Refused with 20429").nth(1).waitFor();
       await keepState(page, "console-fault");
+      await keepForReadme(page, "fault", { colorScheme: "dark", width: 1_280, height: 960 });
       await view.tab("Carrier");
       await view.button("All well again").click();
       await view.button("Sweep now").click();
@@ -162,7 +163,11 @@ inBrowser("The live view of the console", async (browser, t) => {
         await phone.root.getByRole("status").getByText("Connected", { exact: true }).waitFor();
       }
       await keepState(page, "console-call");
-      await keepForReadme(page, "call", { colorScheme: "dark", width: 1_280, height: 1_160 });
+      for (const phone of [anas, bens]) {
+        const screen = await phone.root.getByRole("group", { name: /^Call with/ }).boundingBox();
+        const end = await phone.root.getByRole("button", { name: "Hang up" }).boundingBox();
+        assert.ok(end!.y + end!.height <= screen!.y + screen!.height);
+      }
       await anas.press("Hang up");
       await bens.press("Hang up");
       await view.phone("Cleo").press("Hang up");
