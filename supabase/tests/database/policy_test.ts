@@ -81,7 +81,8 @@ Deno.test("The policy hook's decisions", async (t) => {
   const drop = async (message: string | null) =>
     (await sql`select masking.drop_message(${message}, 'service:test', ${soon}) as claims`)[0]!
       .claims as Claim[];
-  const empty = () => sql`truncate public.sms_messages cascade`;
+  /** Also of the numbers' turns: steps turn the clock back and forth. */
+  const empty = () => sql`truncate public.sms_messages, public.phone_number_pace cascade`;
 
   try {
     await importNumbers(sql, 8);
@@ -171,6 +172,7 @@ Deno.test("The policy hook's decisions", async (t) => {
         ["new", 1, 1],
         ["new", 1, 1],
       ]);
+      assert.deepEqual(await forwards(message_id), ["sending", "sending"]);
       const kept = await sql`select body_encrypted from public.sms_messages`;
       assert.deepEqual(kept.map((row) => row.body_encrypted), ["new"]);
       await empty();
@@ -358,6 +360,29 @@ Deno.test("The policy hook's decisions", async (t) => {
         select body_encrypted from public.sms_messages where id = ${message_id}`;
       assert.equal(message!.body_encrypted, "evidence");
       await sql`delete from public.legal_holds`;
+      await empty();
+    });
+
+    await t.step("leave a text alone of which the recipient has said STOP meanwhile", async () => {
+      const two = await people();
+      const [one, other] = [await two.say("one"), await two.say("two")];
+      await settle(other.ask, { state: "held", reason: null });
+      await sql`select masking.stop_texting(${`hash of ${two.names[1]!}`}, 'c', 'keyword', null)`;
+      await settle(one.ask, { state: "allowed" });
+      await release(other.message_id);
+      assert.deepEqual(
+        [await forwards(one.message_id), await forwards(other.message_id)],
+        [["suppressed"], ["suppressed"]],
+      );
+      await empty();
+    });
+
+    await t.step("do not keep a text from being brought under another key", async () => {
+      const two = await people();
+      await two.say("v1.old.iv.text");
+      await settle((await two.say("v1.old.iv.other")).ask, { state: "held", reason: null });
+      const left = await sql`select body_encrypted from masking.bodies_under_key('old', 10)`;
+      assert.deepEqual(bodies(left as never).toSorted(), ["v1.old.iv.other", "v1.old.iv.text"]);
       await empty();
     });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { until } from "../../../local/process/until.ts";
+import { jpeg } from "../../functions/_shared/media/test_jpeg.ts";
 import { allow, startPolicyHook } from "../support/policy_hook.ts";
 import { startTestStack, type TestStack } from "../support/test_stack.ts";
 
@@ -134,6 +135,18 @@ Deno.test("The policy hook", async (t) => {
         hook.about("The darn app says").length,
         hook.about("A darn user says").map(({ data }) => data.direction),
       ], [0, ["outbound"]]);
+    });
+
+    await t.step("counts files, and what it leaves is judged by the leak guard", async () => {
+      hook.answers(({ data }) =>
+        Response.json({ action: "change", body: `${data.body}: 415-555-0199` })
+      );
+      const two = await people(2, { leak_policy: "redact" });
+      const picture = `data:image/jpeg;base64,${jpeg().toBase64()}`;
+      await stack.text(two.phones[0]!, two.proxy, "My bicycle", [picture]);
+      assert.deepEqual(await two.arrive(1), ["My bicycle: ***"]);
+      assert.equal(hook.about("My bicycle")[0]!.data.media_count, 1);
+      assert.equal((await stack.arrived(two.phones[1]!)).at(-1)!.media.length, 1);
     });
 
     await t.step("holds a text, and those behind it go on", async () => {

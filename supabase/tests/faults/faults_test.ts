@@ -21,6 +21,7 @@ Deno.test("Every text arrives once, at the right phone and in order, whatever fa
     kills: 3,
     restarts: 2,
     pgbouncer,
+    policy: false,
     progress,
   });
   progress(JSON.stringify(result));
@@ -33,6 +34,25 @@ Deno.test("Every text arrives once, at the right phone and in order, whatever fa
     unsettled: 0,
   });
   assert.ok(result.retries > 0 && result.reconciliations > 0 && result.recovered > 0);
+});
+
+Deno.test("So does every text that a policy hook is asked about, which fails as well", async () => {
+  const result = await runFaults({
+    texts: 300,
+    conversations: 30,
+    seed: SEED,
+    sendSeconds: 10,
+    processes: 2,
+    kills: 2,
+    restarts: 1,
+    pgbouncer: false,
+    policy: true,
+    progress,
+  });
+  progress(JSON.stringify(result));
+  const { losses, duplicates, misrouted, outOfOrder, unsettled } = result;
+  assert.deepEqual([losses, duplicates, misrouted, outOfOrder, unsettled], [[], [], [], [], 0]);
+  assert.ok(result.unanswered > 0 && result.retries > 0);
 });
 
 const faultsOf = ({ losses, duplicates }: FaultsResult) => losses.length + duplicates.length;
@@ -48,6 +68,7 @@ for (const broken of ["deduplication", "reconciliation", "lease"] satisfies Brok
       kills: 0,
       restarts: 0,
       pgbouncer: false,
+      policy: false,
       broken,
       progress,
     });

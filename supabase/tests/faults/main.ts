@@ -15,6 +15,7 @@ const { values } = parseArgs({
     kills: { type: "string" },
     restarts: { type: "string", default: "2" },
     pgbouncer: { type: "boolean", default: false },
+    policy: { type: "boolean", default: false },
     broken: { type: "string" },
   },
 });
@@ -33,6 +34,7 @@ const result = await runFaults({
   restarts: Number(values.restarts),
   sendSeconds: values.long ? 120 : 20,
   pgbouncer: values.pgbouncer,
+  policy: values.policy,
   ...(values.broken ? { broken: values.broken as Broken } : {}),
   progress: print,
 });

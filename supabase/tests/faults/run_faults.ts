@@ -3,6 +3,7 @@ import { until } from "../../../local/process/until.ts";
 import { startPostgres } from "../../../local/postgres/start_postgres.ts";
 import { startStack } from "../../../local/start_stack.ts";
 import { randomFrom } from "../../../local/simulator/random_from.ts";
+import { allow, startPolicyHook } from "../support/policy_hook.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { breakGuarantee, type Broken } from "./broken_builds.ts";
 import { startPgbouncer } from "./start_pgbouncer.ts";
@@ -21,6 +22,8 @@ export type FaultsOptions = {
   /** Restarts of Postgres: one fast, one immediate, and so on in turns. */
   restarts: number;
   pgbouncer: boolean;
+  /** Whether a policy hook, which fails as much as the carrier, is asked about each text. */
+  policy: boolean;
   broken?: Broken;
   progress?: (line: string) => void;
 };
@@ -30,6 +33,8 @@ export type FaultsResult = Verdict & {
   sends: number;
   retries: number;
   reconciliations: number;
+  /** Times that the policy hook did not answer. */
+  unanswered: number;
   recovered: number;
   kills: number;
   restarts: number;
@@ -51,12 +56,20 @@ const FAULTS = {
 const SENDERS = 16;
 const SETTLED_WITHIN_MILLISECONDS = 600_000;
 
+/** A text is allowed, or put in its own place, or there is no answer to speak of. */
+async function answerBadly(body: string, chance: number): Promise<Response> {
+  if (chance < 0.05) await new Promise((resolve) => setTimeout(resolve, 1_200));
+  if (chance < 0.1) return new Response("no answer");
+  if (chance < 0.2) return new Response(null, { status: 503 });
+  return chance < 0.5 ? Response.json({ action: "change", body }) : allow();
+}
+
 /** Thousands of texts through the whole stack while everything fails that can; what became of them. */
 export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
   const started = performance.now();
   const progress = options.progress ?? (() => {});
   const random = randomFrom(options.seed);
-  const logs = { reconciliations: 0, retries: 0 };
+  const logs = { reconciliations: 0, retries: 0, unanswered: 0 };
   const password = crypto.randomUUID();
   await using parts = new AsyncDisposableStack();
 
@@ -68,6 +81,8 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
   const direct = Object.assign(new URL(server.url), { username: "maskline", password }).href;
   const bouncer = options.pgbouncer ? await startPgbouncer(direct) : null;
   if (bouncer) parts.defer(bouncer.stop);
+  const hook = options.policy ? startPolicyHook() : null;
+  if (hook) parts.defer(hook.stop);
 
   const stack = await startStack({
     apiPort: 0,
@@ -82,12 +97,15 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
       MASKLINE_DB_URL: bouncer?.url ?? direct,
       PHONE_ENCRYPTION_KEY: crypto.randomUUID(),
       RELAY_MESSAGES_PER_HOUR: "1000000",
+      ...hook?.settings,
+      POLICY_DEADLINE_MS: "1000",
     },
     onLog: (_, line) => {
       if (line.includes('"event":"forward"') && line.includes('"reconciled":true')) {
         logs.reconciliations++;
       }
       if (line.includes('"event":"forward"') && line.includes('"outcome":"retry"')) logs.retries++;
+      if (line.includes('"event":"policy"') && line.includes('"pending"')) logs.unanswered++;
     },
   });
   parts.defer(stack.stop);
@@ -124,6 +142,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
     return pair.map((phone, side) => ({ phone, proxy: participants[side].proxy_number as string }));
   });
   await control("PUT", "/faults", { ...FAULTS, seed: options.seed });
+  hook?.answers(({ data }) => answerBadly(data.body, random()));
   progress(`${options.conversations} conversations, seed ${options.seed}`);
 
   let recovered = 0;
@@ -131,7 +150,12 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
   const sweeper = (async () => {
     while (sweeping) {
       // A minute of cron in a second: what waits for its next try, not what somebody holds.
-      await sql`update public.sms_forwards set next_attempt_at = now() where status in ('queued', 'unknown', 'sent')`
+      await sql`
+        update public.sms_forwards set next_attempt_at = now()
+        where status in ('queued', 'unknown', 'sent') and next_attempt_at < 'infinity'`
+        .catch(() => {});
+      // Also what somebody is asking about: the hook is asked twice, at the same time.
+      await sql`update public.policy_decisions set next_attempt_at = now() where state = 'pending'`
         .catch(() => {});
       const swept = await service("POST", "/expire-conversations").then((r) => r.json()).catch(
         () => ({}),
@@ -222,6 +246,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
     texts: sent.length,
     sends: messages.filter(({ direction }) => direction === "outbound-api").length,
     retries: logs.retries,
+    unanswered: logs.unanswered,
     reconciliations: logs.reconciliations,
     recovered,
     kills: options.kills,
