@@ -103,6 +103,7 @@ const settings = z.object({
   RELAY_CALLS_PER_HOUR: count(60, 1),
   VOICE_LANGUAGE: z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`).default("en-US"),
   VOICE_ACCEPT_PROMPT: z.stringbool({ error: "must be true or false" }).default(true),
+  VOICE_ANNOUNCE: z.stringbool({ error: "must be true or false" }).default(false),
   VOICE_RING_SECONDS: z.coerce.number({ error: "must be a number" }).int().min(5).max(120)
     .default(20),
   VOICE_MAX_SECONDS: z.coerce.number({ error: "must be a number" }).int().min(60).max(14_400)

@@ -3,7 +3,7 @@ import type { E164 } from "../_shared/phone/e164.ts";
 import { hash } from "../_shared/privacy/hash.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 import type { CallPlan } from "../_shared/voice/call_plan.ts";
-import { connectCall } from "./connect_call.ts";
+import { connectCaller } from "./connect_caller.ts";
 import type { CallRoute } from "./call_route.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
@@ -20,7 +20,7 @@ export const enterPin: CallRoute = async (deps, { webhook, callId, language, req
       from_hash => masking.known_phone_hash(phone_hash => ${fromHash}), pin_hash => ${pinHash},
       max_seconds => ${deps.env.VOICE_MAX_SECONDS}) as plan`;
   if (!row?.plan) return { language, steps: [{ do: "hang_up" }] };
-  const answer = await connectCall(deps, row.plan, requestId);
+  const answer = await connectCaller(deps, row.plan, requestId);
   if (row.plan.outcome !== "pin") return answer;
   const { wrongPin } = spokenTexts(answer.language);
   return { ...answer, steps: [{ do: "say", text: wrongPin }, ...answer.steps] };

@@ -126,6 +126,31 @@ Deno.test("Without VOICE_ACCEPT_PROMPT whoever answers is let in at once", async
   }
 });
 
+Deno.test("With VOICE_ANNOUNCE a caller is told first, and only who is being connected", async () => {
+  const plan = {
+    ...{ call_id: "c", conversation_id: "v", language: "de-DE", max_seconds: 60, repeated: false },
+    legs: [],
+  };
+  for (
+    const [setting, outcome, steps] of [
+      ["true", "conference", ["say", "conference"]],
+      ["false", "conference", ["conference"]],
+      ["true", "blocked", ["say", "hang_up"]],
+      ["true", "pin", ["ask", "hang_up"]],
+    ] as const
+  ) {
+    const { post } = await withHandler({
+      settings: { VOICE_ANNOUNCE: setting },
+      sql: () => [{ plan: { ...plan, outcome } }],
+    });
+    const answer = await post("");
+    assert.deepEqual(answer.steps!.map((step) => step.do), steps, `${setting} ${outcome}`);
+    if (setting === "true" && outcome === "conference") {
+      assert.match(said(answer.steps!), /werden verbunden/);
+    }
+  }
+});
+
 Deno.test("Any key but 1 hangs up, and accepts nothing", async () => {
   const { post, calls } = await withHandler({});
   assert.deepEqual((await post("/accepted?call=00000000-0000-4000-8000-000000000000")).steps, [{

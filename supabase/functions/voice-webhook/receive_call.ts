@@ -2,7 +2,7 @@ import { inOneTrip } from "../_shared/db/in_one_trip.ts";
 import type { E164 } from "../_shared/phone/e164.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 import type { CallPlan } from "../_shared/voice/call_plan.ts";
-import { connectCall } from "./connect_call.ts";
+import { connectCaller } from "./connect_caller.ts";
 import type { CallRoute } from "./call_route.ts";
 
 /** Somebody calls one of our numbers. */
@@ -15,5 +15,5 @@ export const receiveCall: CallRoute = async (deps, { webhook, requestId }) => {
       to_number => ${webhook.to}, from_hash => masking.known_phone_hash(phone_hash => ${fromHash}),
       provider_sid => ${webhook.sid}, max_per_hour => ${deps.env.RELAY_CALLS_PER_HOUR},
       max_seconds => ${deps.env.VOICE_MAX_SECONDS}) as plan`;
-  return await connectCall(deps, row!.plan, requestId);
+  return await connectCaller(deps, row!.plan, requestId);
 };

@@ -14,6 +14,8 @@ export type SpokenTexts = {
   /** To whoever is rung; without a label, or where several could be meant, null. */
   callFrom(label: string | null): string;
   pressOne: string;
+  /** To a caller, before anybody is rung. */
+  connecting: string;
   /** To whoever asked to be called, before the others are rung. */
   yourCall: string;
   enterPin: string;

@@ -12,6 +12,7 @@ Deno.test("A conversation has a language", async (t) => {
   const stack = await startTestStack({
     VOICE_LANGUAGE: "es-ES",
     VOICEMAIL_DAYS: "2",
+    VOICE_ANNOUNCE: "true",
     CONTROL_WORDS: "BLOCK",
   });
   const { service, sql, phones } = stack;
@@ -64,7 +65,10 @@ Deno.test("A conversation has a language", async (t) => {
       const { path, numbers } = await converse({ language: "de-DE" });
       await phones.behave(BEN, { on_call: "answer", digits: "2" });
       const words = await heard(ANA, numbers[0]);
-      assert.match(words, /nicht erreichbar.*aufgezeichnet.*\(beep\).*Auf Wiederhören/);
+      assert.match(
+        words,
+        /^Bitte warten Sie.*nicht erreichbar.*aufgezeichnet.*\(beep\).*Auf Wiederhören/,
+      );
       assert.match((await phones.calls(BEN)).at(-1)!.heard[0]!, /Anruf von Zoë.*Drücken Sie die 1/);
       assert.match(await newest(BEN, 1), /Anruf verpasst.*2 Tage lang/);
       assert.equal((await service("PATCH", path, { language: "fr-FR" })).status, 200);
@@ -91,7 +95,10 @@ Deno.test("A conversation has a language", async (t) => {
       const { pin } = await drawn.json();
       await phones.behave(BEN, { on_call: "busy" });
       await phones.behave(EVE, { on_call: "answer", digits: pin });
-      assert.match(await heard(EVE, numbers[0]), /Introduzca su PIN.*nicht erreichbar/);
+      assert.match(
+        await heard(EVE, numbers[0]),
+        /Introduzca su PIN.*werden verbunden.*nicht erreichbar/,
+      );
       await close(path);
     });
 

@@ -13,6 +13,7 @@ export const ENGLISH: SpokenTexts = {
   },
   callFrom: (label) => label === null ? "You have a call." : `You have a call from ${label}.`,
   pressOne: "Press 1 to be connected.",
+  connecting: "Please hold. Your call is being connected.",
   yourCall: "Here is the call that you asked for.",
   enterPin: "Please enter your PIN, then press the hash key.",
   wrongPin: "This PIN is not known.",

@@ -13,6 +13,7 @@ export const FRENCH: SpokenTexts = {
   },
   callFrom: (label) => label === null ? "Vous avez un appel." : `Vous avez un appel de ${label}.`,
   pressOne: "Appuyez sur 1 pour le prendre.",
+  connecting: "Veuillez patienter. Votre appel est en cours de connexion.",
   yourCall: "Voici l'appel que vous avez demandé.",
   enterPin: "Saisissez votre code, puis appuyez sur la touche dièse.",
   wrongPin: "Ce code est inconnu.",

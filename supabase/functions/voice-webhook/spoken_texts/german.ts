@@ -14,6 +14,7 @@ export const GERMAN: SpokenTexts = {
   callFrom: (label) =>
     label === null ? "Sie haben einen Anruf." : `Sie haben einen Anruf von ${label}.`,
   pressOne: "Drücken Sie die 1, um ihn anzunehmen.",
+  connecting: "Bitte warten Sie. Sie werden verbunden.",
   yourCall: "Hier ist der Anruf, um den Sie gebeten haben.",
   enterPin: "Bitte geben Sie Ihre PIN ein und drücken Sie dann die Rautetaste.",
   wrongPin: "Diese PIN ist nicht bekannt.",

@@ -13,6 +13,7 @@ export const SPANISH: SpokenTexts = {
   },
   callFrom: (label) => label === null ? "Tiene una llamada." : `Tiene una llamada de ${label}.`,
   pressOne: "Pulse 1 para aceptarla.",
+  connecting: "Espere, por favor. Le estamos conectando.",
   yourCall: "Esta es la llamada que ha pedido.",
   enterPin: "Introduzca su PIN y pulse la tecla almohadilla.",
   wrongPin: "Este PIN no es válido.",
