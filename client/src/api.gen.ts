@@ -984,6 +984,8 @@ export type components = {
       carrier_not_configured: number;
       oldest_waiting_since: string | null;
       oldest_waiting_seconds: number;
+      /** @description Forwards that wait for the end of quiet hours; in none of the above. */
+      quiet: number;
       failures_last_hour: number;
       carrier_compared_until: string | null;
       /** @description Texts that the policy hook has yet to decide. */

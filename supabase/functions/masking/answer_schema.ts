@@ -12,6 +12,7 @@ export const deliveryHealth = z.object({
   carrier_not_configured: z.int(),
   oldest_waiting_since: time.nullable(),
   oldest_waiting_seconds: z.int(),
+  quiet: z.int().describe("Forwards that wait for the end of quiet hours; in none of the above."),
   failures_last_hour: z.int(),
   carrier_compared_until: time.nullable(),
   policy_pending: z.int().describe("Texts that the policy hook has yet to decide."),

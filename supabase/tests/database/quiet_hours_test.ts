@@ -73,6 +73,12 @@ Deno.test("Texts that come in quiet hours", async (t) => {
   const statuses = async () =>
     (await sql`select status, attempts from public.sms_forwards order by position`)
       .map((row) => [row.status, row.attempts]);
+  /** What waits for the morning, and what else waits. */
+  const health = async (at = now) => {
+    const [row] = await sql`select masking.delivery_health(${at}) as health`;
+    const { quiet, queue_depth, queued } = row!.health;
+    return [quiet, queue_depth, queued];
+  };
   try {
     await importNumbers(sql, 4);
     const { participants: [a, b] } = await createConversation(sql, [
@@ -86,6 +92,9 @@ Deno.test("Texts that come in quiet hours", async (t) => {
       assert.deepEqual(sent, []);
       // Only the first was tried: the others wait behind it.
       assert.deepEqual(await statuses(), [["queued", 0], ["queued", 0], ["queued", 0]]);
+      // They are not late, and no reason for alarm.
+      assert.deepEqual(await health(), [3, 0, 0]);
+      assert.deepEqual(await health(until), [0, 3, 3]);
       assert.deepEqual(await sweep(new Date(until.getTime() - 1)), []);
       assert.deepEqual(await sweep(until), ["one", "two", "three"]);
       assert.deepEqual(await statuses(), [["sent", 1], ["sent", 1], ["sent", 1]]);

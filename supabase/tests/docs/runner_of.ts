@@ -3,12 +3,13 @@ import type { Block } from "./find_blocks.ts";
 /** What is done with the blocks of each language, and where. */
 const RUNNERS = {
   sh:
-    "shell_test.ts: run by bash, against a local stack and with commands that look at their arguments; in docs/api.md api_examples_test.ts",
+    "shell_test.ts: run by bash, against a local stack and with commands that look at their arguments; in docs/api.md local/openapi/api_page_test.ts",
   output: "shell_test.ts: compared with what the shell block before it printed",
   sql: "sql_test.ts: run in a database with all the migrations",
   ts: "types_test.ts: type-checked, and run where it stands alone",
   tsx: "types_test.ts: type-checked",
-  json: "blocks_test.ts: parsed; openapi_examples_test.ts replays the API's own examples",
+  json:
+    "blocks_test.ts: parsed; local/openapi/api_page_test.ts compares those of the API with what is promised",
   mermaid: "blocks_test.ts: read line by line",
   text: "blocks_test.ts: pictures in letters, with numbers of the reserved range only",
 } as const;

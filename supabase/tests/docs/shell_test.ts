@@ -8,12 +8,20 @@ import { createShellRunner, documentedCommands } from "./shell_runner.ts";
 /** Whose phone README's conversation looks at. */
 const RIDER = "+14155550142";
 
-/** api_examples_test.ts looks at these, and openapi_examples_test.ts replays all that the API promises. */
-const isReplayed = ({ path }: Block) => path === "docs/api.md";
+/** The API's page: local/openapi/api_page_test.ts holds its requests and answers against what is promised, and that is replayed. */
+const isPromised = ({ path }: Block) => path === "docs/api.md";
 
 const which = async (command: string) =>
   new TextDecoder().decode((await new Deno.Command("which", { args: [command] }).output()).stdout)
     .trim();
+
+Deno.test("Shell commands of docs/api.md can be read by bash", async () => {
+  for (const block of (await findBlocks()).filter(isOf("sh")).filter(isPromised)) {
+    const { code, stderr } = await new Deno.Command("bash", { args: ["-n", "-c", block.text] })
+      .output();
+    assert.equal(code, 0, `${placeOf(block)}: ${new TextDecoder().decode(stderr)}`);
+  }
+});
 
 Deno.test("Shell commands in the documents run, and print what the documents say", async (t) => {
   const deployment = await startCheckedDeployment({
@@ -54,7 +62,7 @@ Deno.test("Shell commands in the documents run, and print what the documents say
 
   try {
     const blocks = (await findBlocks()).filter(isOf("sh", "output")).filter((block) =>
-      !isReplayed(block)
+      !isPromised(block)
     );
     assert.ok(blocks.length >= 10);
     let printed = "";

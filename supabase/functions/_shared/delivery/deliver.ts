@@ -130,7 +130,9 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
 
   const held = { providerSids: [], errorCode: null };
   const quietUntil = await deps.quietUntil(to, new Date());
-  if (quietUntil) return { ...held, result: "deferred", nextAttemptAt: quietUntil };
+  if (quietUntil) {
+    return { ...held, errorCode: "QUIET_HOURS", result: "deferred", nextAttemptAt: quietUntil };
+  }
   // The lease was given to nobody's recipient who had opted out, but that was a while ago.
   const tookTime = claim.wait_ms > 0 || claim.reconcile || claim.media !== null;
   if (tookTime && await recipientOptedOut(deps.sql, claim)) {

@@ -22,6 +22,7 @@ export const upkeep: Operations = {
             carrier_not_configured: 0,
             oldest_waiting_since: null,
             oldest_waiting_seconds: 0,
+            quiet: 0,
             failures_last_hour: 0,
             carrier_compared_until: AT.created,
             policy_pending: 0,
