@@ -257,7 +257,7 @@ export type components = {
        * @default country
        * @enum {string}
        */
-      geo_match?: "country" | "area_code" | "any";
+      geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
       /**
        * @default allow
        * @enum {string}
@@ -309,7 +309,7 @@ export type components = {
        * @default country
        * @enum {string}
        */
-      geo_match?: "country" | "area_code" | "any";
+      geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
     };
     ParticipantChanges: {
       phone: string;
@@ -883,7 +883,7 @@ export type components = {
        * @default country
        * @enum {string}
        */
-      geo_match?: "country" | "area_code" | "any";
+      geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
       /** @default null */
       overlap_seconds?: number | null;
       /** @default false */

@@ -15,8 +15,8 @@ begin
     p.phone_hash, p.country_code, p.area_code, choose_numbers.mode, choose_numbers.geo_match) f
   group by f.number
   having count(*) = v_count
-  -- What can send pictures before what cannot.
-  order by bool_and(f.pictures) desc, max(f.last_used_at) nulls first, random()
+  -- What is near to most of them first, then what can send pictures.
+  order by count(*) filter (where f.near) desc, bool_and(f.pictures) desc, max(f.last_used_at) nulls first, random()
   limit 1;
   if found then
     return array_fill(v_number, array[v_count]);
@@ -30,7 +30,7 @@ begin
     select f.number into v_number
     from masking.free_numbers(v_person.phone_hash, v_person.country_code, v_person.area_code,
                               choose_numbers.mode, choose_numbers.geo_match) f
-    order by f.pictures desc, f.last_used_at nulls first, random()
+    order by f.near desc, f.pictures desc, f.last_used_at nulls first, random()
     limit 1;
     if not found then
       raise exception 'A participant holds every eligible number' using

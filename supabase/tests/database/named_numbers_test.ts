@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createConversation, importNumbers, person, sqlstate } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
-Deno.test("Numbers that are named, reserved, or without pictures", async (t) => {
+Deno.test("Numbers that are named, reserved, near, or without pictures", async (t) => {
   const db = await createTestDatabase();
   const { sql } = db;
   const proxies = (made: { participants: { proxy_number: string }[] }) =>
@@ -114,6 +114,31 @@ Deno.test("Numbers that are named, reserved, or without pictures", async (t) => 
         ),
       );
       assert.ok(new Set(calls.map(({ masked_number }) => masked_number)).size > 1);
+    });
+
+    await t.step("what is of the area code is lent first where that is preferred", async () => {
+      await sql`update public.phone_number_pool set mms = true`;
+      await sql`update public.phone_number_pool set area_code = '212' where number = ${two}`;
+      const near = (name: string, geoMatch: string) =>
+        createConversation(sql, [
+          person(`${name} 1`, { area_code: "212" }),
+          person(`${name} 2`, { area_code: "212" }),
+        ], { geoMatch });
+      for (let turn = 0; turn < 5; turn++) {
+        assert.equal((await near(`t ${turn}`, "prefer_area_code")).masked_number, two);
+      }
+      // The first of them holds it: the next best will do, where only the area code would not.
+      const more = [person("t 0 1", { area_code: "212" }), person("u", { area_code: "212" })];
+      assert.equal(
+        await sqlstate(createConversation(sql, more, { geoMatch: "area_code" })),
+        "MSKPE",
+      );
+      const other = await createConversation(sql, more, { geoMatch: "prefer_area_code" });
+      assert.ok([one, three].includes(other.masked_number!));
+      const anywhere = await Promise.all(
+        Array.from({ length: 8 }, (_, turn) => near(`v ${turn}`, "country")),
+      );
+      assert.ok(new Set(anywhere.map(({ masked_number }) => masked_number)).size > 1);
     });
   } finally {
     await db.stop();

@@ -20,7 +20,7 @@ export const participantInput = person.refine(
   "must have either user_id or phone",
 );
 
-export const geoMatch = z.enum(["country", "area_code", "any"]);
+export const geoMatch = z.enum(["country", "prefer_area_code", "area_code", "any"]);
 
 const seconds = z.int().min(1).max(TEN_YEARS_SECONDS);
 const time = z.iso.datetime({ offset: true });
