@@ -1,7 +1,6 @@
 import { createCarriers } from "../../supabase/functions/_shared/carrier/create_carriers.ts";
 import { type Env, readEnv } from "../../supabase/functions/_shared/env.ts";
 import { numberWebhooks } from "../../supabase/functions/_shared/pool/number_webhooks.ts";
-import { describeChange } from "../pool/describe_sync.ts";
 import { syncPool } from "../pool/sync_pool.ts";
 import { callFunctions } from "./call_functions.ts";
 import { PLATFORM_SETTINGS } from "./check_settings.ts";
@@ -54,7 +53,10 @@ export async function checkWebhooksOfPool(service: Service): Promise<Finding[]> 
       ...service,
       apply: false,
       import: false,
-      onChange: (change) => findings.push(wrong(describeChange(change, "found"), SYNC)),
+      onChange: (change) =>
+        findings.push(
+          wrong(`number ${change.number} differs in ${change.differs.join(", ")}`, SYNC),
+        ),
     });
     for (const number of result.missing) {
       findings.push(

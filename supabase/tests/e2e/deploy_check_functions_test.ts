@@ -166,7 +166,7 @@ Deno.test("deploy:check looks at functions, numbers and a text", async (t) => {
     const [first, second] = status.pool;
     await breaks(
       "sees a number whose texts lead elsewhere",
-      new RegExp(`^wrong\\s+differs\\s+\\${first} sms_webhook: deno task pool:sync --apply`),
+      new RegExp(`^wrong\\s+number \\${first} differs in sms_webhook: deno task pool:sync --apply`),
       () => setNumber(first!, { SmsUrl: "https://elsewhere.example.com/sms" }),
       () => setNumber(first!, { SmsUrl: smsUrl }),
     );
