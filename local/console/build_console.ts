@@ -50,8 +50,14 @@ async function run(step: string, args: string[], signal?: AbortSignal): Promise<
   }).output();
   signal?.throwIfAborted();
   if (success) return;
-  const lines = new TextDecoder().decode(stderr).trim().split("\n");
-  throw new Error(`${step}: ${lines.slice(0, 6).join("\n")}`);
+  throw new Error(`${step}: ${sayFailure(new TextDecoder().decode(stderr))}`);
+}
+
+/** Of what Deno says the failure and its innermost cause; of another tool the first lines. */
+function sayFailure(stderr: string): string {
+  const lines = stderr.trim().replace(/^error: /, "").split("\n");
+  const cause = lines.findLast((line) => /^ +\d+: \D/.test(line) && !/<unknown>/.test(line));
+  return cause ? `${lines[0]}: ${cause.replace(/^ +\d+: /, "")}` : lines.slice(0, 6).join("\n");
 }
 
 /** What older sources were built to. A console that is served is in memory. */

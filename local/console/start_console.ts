@@ -86,7 +86,7 @@ export function startConsole(options: ConsoleOptions): Console {
   }).catch((error) => {
     failed = true;
     step = (error as Error).message;
-    if (!ending.signal.aborted) options.log(`There is no console. ${step}`);
+    if (!ending.signal.aborted) options.log(`There is no console, the rest runs. ${step}`);
     return false;
   });
 
