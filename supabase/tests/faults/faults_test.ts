@@ -25,14 +25,19 @@ Deno.test("Every text arrives once, at the right phone and in order, whatever fa
     progress,
   });
   progress(JSON.stringify(result));
-  const { losses, duplicates, misrouted, outOfOrder, unsettled } = result;
-  assert.deepEqual({ losses, duplicates, misrouted, outOfOrder, unsettled }, {
-    losses: [],
-    duplicates: [],
-    misrouted: [],
-    outOfOrder: [],
-    unsettled: 0,
-  });
+  const { losses, duplicates, misrouted, outOfOrder, untold, toldOutOfOrder, unsettled } = result;
+  assert.deepEqual(
+    { losses, duplicates, misrouted, outOfOrder, untold, toldOutOfOrder, unsettled },
+    {
+      losses: [],
+      duplicates: [],
+      misrouted: [],
+      outOfOrder: [],
+      untold: [],
+      toldOutOfOrder: [],
+      unsettled: 0,
+    },
+  );
   assert.ok(result.retries > 0 && result.reconciliations > 0 && result.recovered > 0);
 });
 

@@ -47,11 +47,12 @@ for (const [name, value] of Object.entries(result)) {
     }`,
   );
 }
-const { losses, duplicates, misrouted, outOfOrder, unsettled } = result;
-const faults = losses.length + duplicates.length + misrouted.length + outOfOrder.length + unsettled;
+const { losses, duplicates, misrouted, outOfOrder, untold, toldOutOfOrder, unsettled } = result;
+const faults = unsettled +
+  [losses, duplicates, misrouted, outOfOrder, untold, toldOutOfOrder].flat().length;
 print(
   faults === 0
-    ? "Every text once, at the right phone, in order"
-    : "NOT every text once, at the right phone, in order",
+    ? "Every text once, at the right phone, in order, and the app was told"
+    : "NOT every text once, at the right phone, in order, or the app was not told",
 );
 Deno.exit(faults === 0 ? 0 : 1);

@@ -4,8 +4,10 @@ import { startPostgres } from "../../../local/postgres/start_postgres.ts";
 import { startStack } from "../../../local/start_stack.ts";
 import { randomFrom } from "../../../local/simulator/random_from.ts";
 import { allow, startPolicyHook } from "../support/policy_hook.ts";
+import { startEventReceiver } from "../support/event_receiver.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { breakGuarantee, type Broken } from "./broken_builds.ts";
+import { type EventVerdict, judgeEvents, takeMostEvents } from "./judge_events.ts";
 import { startPgbouncer } from "./start_pgbouncer.ts";
 import { judge, type SentText, type Verdict } from "./verdict.ts";
 
@@ -28,7 +30,7 @@ export type FaultsOptions = {
   progress?: (line: string) => void;
 };
 
-export type FaultsResult = Verdict & {
+export type FaultsResult = Verdict & EventVerdict & {
   texts: number;
   sends: number;
   retries: number;
@@ -38,7 +40,7 @@ export type FaultsResult = Verdict & {
   recovered: number;
   kills: number;
   restarts: number;
-  /** Forwards that have no final state. */
+  /** Forwards that have no final state, and events that are not delivered. */
   unsettled: number;
   seconds: number;
 };
@@ -73,6 +75,9 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
   const password = crypto.randomUUID();
   await using parts = new AsyncDisposableStack();
 
+  const receiver = startEventReceiver();
+  parts.defer(receiver.stop);
+  const takenEvents = takeMostEvents(receiver);
   const server = await startPostgres({ port: 0, settings: { max_connections: "200" } });
   parts.defer(() => server.stop("immediate"));
   const sql = postgres(server.url, { max: 4, onnotice: () => {} });
@@ -97,6 +102,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
       MASKLINE_DB_URL: bouncer?.url ?? direct,
       PHONE_ENCRYPTION_KEY: crypto.randomUUID(),
       RELAY_MESSAGES_PER_HOUR: "1000000",
+      ...receiver.settings,
       ...hook?.settings,
       POLICY_DEADLINE_MS: "1000",
     },
@@ -157,6 +163,8 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
       // Also what somebody is asking about: the hook is asked twice, at the same time.
       await sql`update public.policy_decisions set next_attempt_at = now() where state = 'pending'`
         .catch(() => {});
+      await sql`update public.outgoing_events set next_attempt_at = now() where status = 'due'`
+        .catch(() => {});
       const swept = await service("POST", "/expire-conversations").then((r) => r.json()).catch(
         () => ({}),
       );
@@ -213,7 +221,9 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
 
   const unsettledCount = async () =>
     Number(
-      (await sql`select count(*) as count from public.sms_forwards where status in ('queued', 'sending', 'unknown', 'sent')`)[
+      (await sql`
+        select (select count(*) from public.sms_forwards where status in ('queued', 'sending', 'unknown', 'sent'))
+               + (select count(*) from public.outgoing_events where status <> 'delivered') as count`)[
         0
       ]!.count,
     );
@@ -243,6 +253,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
   const answers = new Map(messages.map((message) => [message.sid, message.webhook_answers]));
   return {
     ...judge(sent, phones, (sid) => answers.get(sid)?.[0] === 200),
+    ...await judgeEvents(sql, takenEvents),
     texts: sent.length,
     sends: messages.filter(({ direction }) => direction === "outbound-api").length,
     retries: logs.retries,
