@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { Icon } from "../design/icon.tsx";
 import type { Config } from "../stack/read_config.ts";
 import { nameOf } from "./name_of.ts";
+import "../live/wire.css";
 import "./sign_in.css";
 
 /** One click signs in a demo user; the form does the same with any login. */
@@ -33,6 +34,7 @@ export function SignIn({ config, supabase }: { config: Config; supabase: Supabas
           Text, call and send pictures between simulated telephones, and watch each message travel
           through your own stack.
         </p>
+        <Masked names={config.users.map(({ email }) => nameOf(email))} />
       </section>
       <section className="card sign-in-card" aria-labelledby="sign-in-title">
         <h2 id="sign-in-title">Sign in as a demo user</h2>
@@ -88,5 +90,22 @@ export function SignIn({ config, supabase }: { config: Config; supabase: Supabas
         <div role="alert">{failure && <p className="notice">{failure}</p>}</div>
       </section>
     </main>
+  );
+}
+
+/** What Maskline does, as a picture: a number stands between two people. */
+function Masked({ names: [one = "A", other = "B"] }: { names: string[] }) {
+  return (
+    <div className="wire sign-in-wire" aria-hidden="true">
+      <span className="avatar person-0">{one.slice(0, 1)}</span>
+      <span className="wire-line left">
+        <span className="wire-pulse leaves person-0" />
+      </span>
+      <span className="wire-number">+1 415 555 01••</span>
+      <span className="wire-line right">
+        <span className="wire-pulse arrives" />
+      </span>
+      <span className="avatar person-1">{other.slice(0, 1)}</span>
+    </div>
   );
 }
