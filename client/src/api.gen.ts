@@ -235,57 +235,103 @@ export type components = {
       created_at: string;
     };
     NewConversation: {
+      /** @description 2 to 50 people; of each either user_id or, for the service only, phone. */
       participants: components["schemas"]["Person"][];
-      /** @default false */
+      /**
+       * @description Texts say whose they are also between two.
+       * @default false
+       */
       label_messages?: boolean;
-      /** @default null */
+      /**
+       * @description The start; null: at once.
+       * @default null
+       */
       starts_at?: string | null;
+      /** @description Seconds until the end, instead of expires_at; null: no end. */
       expires_in?: number | null;
+      /** @description The end; null: no end. */
       expires_at?: string | null;
-      /** @default null */
+      /**
+       * @description Seconds that it lives on after each message, up to max_expires_at.
+       * @default null
+       */
       extend_on_activity?: number | null;
-      /** @default null */
+      /**
+       * @description The latest end that it may get.
+       * @default null
+       */
       max_expires_at?: string | null;
-      /** @default null */
+      /**
+       * @description Ends it after so many seconds without a message; null: never.
+       * @default null
+       */
       idle_timeout?: number | null;
       /**
+       * @description For texts, for calls or for both.
        * @default message
        * @enum {string}
        */
       mode?: "message" | "voice" | "message_and_voice";
       /**
+       * @description Numbers of the participant's country, also of the area code, or of any country.
        * @default country
        * @enum {string}
        */
       geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
       /**
+       * @description What happens to a text that tells how to be reached past the app.
        * @default allow
        * @enum {string}
        */
       leak_policy?: "allow" | "warn" | "redact" | "block";
-      /** @default null */
+      /**
+       * @description Of what Maskline itself says to these people; null: that of the settings.
+       * @default null
+       */
       language?: ("en-US" | "en-GB" | "en-AU" | "es-ES" | "es-MX" | "fr-FR" | "de-DE") | null;
-      /** @default null */
+      /**
+       * @description 1 to 255 characters.
+       * @default null
+       */
       friendly_name?: string | null;
-      /** @default {} */
+      /**
+       * @description An object of the app's, 16,384 characters at most as JSON.
+       * @default {}
+       */
       metadata?: {
         [key: string]: components["schemas"]["Json"];
       };
     };
     ConversationChanges: {
+      /** @description Seconds until the end, instead of expires_at; null: no end. */
       expires_in?: number | null;
+      /** @description The end; null: no end. */
       expires_at?: string | null;
+      /** @description The start; null: at once. */
       starts_at?: string | null;
+      /** @description Seconds that it lives on after each message, up to max_expires_at. */
       extend_on_activity?: number | null;
+      /** @description The latest end that it may get. */
       max_expires_at?: string | null;
+      /** @description Ends it after so many seconds without a message; null: never. */
       idle_timeout?: number | null;
+      /** @description Texts say whose they are also between two. */
       label_messages?: boolean;
-      /** @enum {string} */
+      /**
+       * @description closed ends it, active opens it again.
+       * @enum {string}
+       */
       status?: "closed" | "active";
-      /** @enum {string} */
+      /**
+       * @description What happens to a text that tells how to be reached past the app.
+       * @enum {string}
+       */
       leak_policy?: "allow" | "warn" | "redact" | "block";
+      /** @description Of what Maskline itself says to these people; null: that of the settings. */
       language?: ("en-US" | "en-GB" | "en-AU" | "es-ES" | "es-MX" | "fr-FR" | "de-DE") | null;
+      /** @description 1 to 255 characters. */
       friendly_name?: string | null;
+      /** @description Replaced as a whole. */
       metadata?: {
         [key: string]: components["schemas"]["Json"];
       };
@@ -293,38 +339,61 @@ export type components = {
     /** @description Any JSON. */
     Json: unknown;
     Person: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Represented by the number that the user verified last.
+       */
       user_id?: string;
+      /** @description As people write it; without a country code the default countries are tried. */
       phone?: string;
+      /** @description What the others know this person by: 1 to 32 characters, a letter or a digit among them. */
       label?: string;
+      /** @description The pool number that this person is to get; for the service only. */
       proxy_number?: string;
     };
     NewParticipant: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Represented by the number that the user verified last.
+       */
       user_id?: string;
+      /** @description As people write it; without a country code the default countries are tried. */
       phone?: string;
+      /** @description What the others know this person by: 1 to 32 characters, a letter or a digit among them. */
       label?: string;
+      /** @description The pool number that this person is to get; for the service only. */
       proxy_number?: string;
       /**
+       * @description Numbers of the participant's country, also of the area code, or of any country.
        * @default country
        * @enum {string}
        */
       geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
     };
     ParticipantChanges: {
+      /** @description The phone to which the seat moves. */
       phone: string;
     };
     NewMessage: {
+      /** @description 1 to 1,600 characters. */
       body: string;
     };
     NewCall: {
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Who is rung first. A user is that one and sends no member.
+       */
       participant_id: string;
     } | Record<string, never>;
     NewClientPhone: {
+      /** @description The client's number. */
       phone: string;
+      /** @description What the others know this person by: 1 to 32 characters, a letter or a digit among them. */
       label?: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Whose client it is; for the service only.
+       */
       owner_user_id?: string;
     };
     /** @description One of a user's own numbers. */
@@ -368,12 +437,18 @@ export type components = {
       moved_conversations: number;
     };
     CodeRequest: {
+      /** @description As people write it; without a country code the default countries are tried. */
       phone: string;
     };
     Verification: {
+      /** @description As people write it; without a country code the default countries are tried. */
       phone: string;
+      /** @description The six digits that were texted. */
       code: string;
-      /** @default false */
+      /**
+       * @description Whether the user's seats in live conversations move to this number.
+       * @default false
+       */
       move_conversations?: boolean;
     };
     /** @description A text that is not relayed, or not yet. */
@@ -434,6 +509,7 @@ export type components = {
       next_cursor: string | null;
     };
     Release: {
+      /** @description A text in the place of the held one. */
       body?: string;
     };
     /** @description Somebody said STOP; it tells nobody's number. */
@@ -469,6 +545,7 @@ export type components = {
       source: ("keyword" | "carrier" | "api") | null;
     };
     OptOutQuestion: {
+      /** @description As people write it; without a country code the default countries are tried. */
       phone: string;
     };
     /** @description An event, and what became of its delivery. */
@@ -511,7 +588,9 @@ export type components = {
       next_cursor: string | null;
     };
     ReplayRequest: {
+      /** @description Events by their ids, 100 at most. */
       ids?: string[];
+      /** @description Events of these types. */
       types?: (
         | "conversation.created"
         | "conversation.reopened"
@@ -523,12 +602,21 @@ export type components = {
         | "participant.opted_in"
         | "call.ended"
       )[];
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description Of this conversation alone.
+       */
       conversation_id?: string;
-      /** @enum {string} */
+      /**
+       * @description Events in this state.
+       * @enum {string}
+       */
       status?: "due" | "delivered" | "given_up";
+      /** @description Events from then on. */
       since?: string & (unknown & unknown);
+      /** @description Events until then. */
       until?: string & (unknown & unknown);
+      /** @description next_cursor of the page before. */
       cursor?: string;
     };
     /** @description How many events are due again; with a next_cursor there are more. */
@@ -556,12 +644,22 @@ export type components = {
       next_cursor: string | null;
     };
     NewLegalHold: {
+      /** @description As people write it; without a country code the default countries are tried. */
       phone?: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The user with all the user's numbers, instead of phone.
+       */
       user_id?: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The conversation to hold, instead of a person.
+       */
       conversation_id?: string;
-      /** @default null */
+      /**
+       * @description 1 to 255 characters.
+       * @default null
+       */
       reason?: string | null;
     };
     /** @description Who read, exported, erased or held what. */
@@ -584,8 +682,12 @@ export type components = {
       next_cursor: string | null;
     };
     NamedPerson: {
+      /** @description As people write it; without a country code the default countries are tried. */
       phone?: string;
-      /** Format: uuid */
+      /**
+       * Format: uuid
+       * @description The user with all the user's numbers, instead of phone.
+       */
       user_id?: string;
     };
     /** @description Everything that is held about a person, in the clear. */
@@ -768,8 +870,12 @@ export type components = {
       keys: components["schemas"]["EncryptionKey"][];
     };
     RotationRequest: {
+      /** @description The id of the key to go to, where that is the older one. */
       to?: string;
-      /** @default 200 */
+      /**
+       * @description People, and as many texts, in one call.
+       * @default 200
+       */
       max_count?: number;
     };
     /** @description What one batch brought under the current key. */
@@ -815,28 +921,50 @@ export type components = {
       numbers: components["schemas"]["PoolNumber"][];
     };
     NewPoolNumbers: {
+      /** @description 1 to 1,000 numbers. */
       numbers: {
+        /** @description E.164; country and area code are taken from it. */
         number: string;
         /**
+         * @description Its carrier, whose credentials must be set.
          * @default twilio
          * @enum {string}
          */
         provider?: "twilio" | "plivo";
-        /** @default null */
+        /**
+         * @description The carrier's id of the number.
+         * @default null
+         */
         provider_sid?: string | null;
-        /** @default true */
+        /**
+         * @description Whether it can text.
+         * @default true
+         */
         sms?: boolean;
-        /** @default true */
+        /**
+         * @description Whether it can send pictures.
+         * @default true
+         */
         mms?: boolean;
-        /** @default true */
+        /**
+         * @description Whether it can call.
+         * @default true
+         */
         voice?: boolean;
-        /** @default 1 */
+        /**
+         * @description What the carrier takes from it.
+         * @default 1
+         */
         segments_per_second?: number;
+        /** @description Lent only to whom it is named for, as proxy_number; unset: as it was. */
         reserved?: boolean;
       }[];
     };
     PoolNumberChanges: {
-      /** @enum {string} */
+      /**
+       * @description draining: not lent any more, relays on. active: lent.
+       * @enum {string}
+       */
       status: "active" | "draining";
     };
     /** @description Numbers, bindings, capacity and forecast by country. */
@@ -880,15 +1008,25 @@ export type components = {
     };
     ReplacementRequest: {
       /**
+       * @description As when a conversation is created, measured by the old number.
        * @default country
        * @enum {string}
        */
       geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
-      /** @default null */
+      /**
+       * @description How long the old number leads to the seats; null: as long as the cooldown.
+       * @default null
+       */
       overlap_seconds?: number | null;
-      /** @default false */
+      /**
+       * @description Whether the number goes back to the carrier when the overlap is over.
+       * @default false
+       */
       release?: boolean;
-      /** @default null */
+      /**
+       * @description after of the answer before.
+       * @default null
+       */
       after?: string | null;
     };
     /** @description What was moved off a number. */
@@ -907,9 +1045,12 @@ export type components = {
       after: string | null;
     };
     PurchaseRequest: {
+      /** @description ISO 3166. */
       country_code: string;
+      /** @description Three digits, for the US and Canada. */
       area_code?: string;
       /**
+       * @description What each number must be able to do.
        * @default [
        *       "sms",
        *       "mms",
@@ -917,9 +1058,14 @@ export type components = {
        *     ]
        */
       capabilities?: ("sms" | "mms" | "voice")[];
+      /** @description How many. */
       count: number;
+      /** @description For all numbers together, in the currency of the account. */
       max_monthly_cost: number;
-      /** @default true */
+      /**
+       * @description Say what would be done, and do nothing.
+       * @default true
+       */
       dry_run?: boolean;
     };
     /** @description What was bought, or would be. */
@@ -944,13 +1090,25 @@ export type components = {
       status: "planned" | "bought";
     };
     SyncRequest: {
-      /** @default true */
+      /**
+       * @description Say what would be done, and do nothing.
+       * @default true
+       */
       dry_run?: boolean;
-      /** @default false */
+      /**
+       * @description The rest of the account joins the pool too.
+       * @default false
+       */
       import?: boolean;
-      /** @default 25 */
+      /**
+       * @description Changes in one call.
+       * @default 25
+       */
       max_count?: number;
-      /** @default null */
+      /**
+       * @description after of the answer before.
+       * @default null
+       */
       after?: string | null;
     };
     /** @description How the carrier account and the pool differ. */
@@ -1022,15 +1180,25 @@ export type components = {
       }[];
     };
     SendSmsRequest: {
-      /** @constant */
+      /**
+       * @description What is wanted.
+       * @constant
+       */
       action: "send";
+      /** @description The text. */
       payload: {
+        /** @description The recipient. */
         to: string;
+        /** @description One of the configured senders. */
         from: string;
+        /** @description The words; of a magic link exactly one link. */
         body: string;
       };
     } | {
-      /** @constant */
+      /**
+       * @description What is wanted.
+       * @constant
+       */
       action: "health";
     };
     SendSmsAnswer: components["schemas"]["SentText"] | components["schemas"]["ServiceHealth"];

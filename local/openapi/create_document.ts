@@ -1,5 +1,6 @@
 import { type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { describeFailure } from "./describe_answers.ts";
+import { describeMembers, requestSchemas } from "./describe_members.ts";
 import { describeOperation } from "./describe_operation.ts";
 import { describeWebhooks } from "./describe_webhooks.ts";
 import { DOMAINS } from "./described_operations.ts";
@@ -24,6 +25,10 @@ export function createDocument(): JsonSchema {
         (paths[fullPath] ??= {})[method.toLowerCase()] = describeOperation(operation, tag);
       }
     }
+  }
+  const schemas = componentSchemas();
+  for (const name of requestSchemas(paths, schemas)) {
+    schemas[name] = describeMembers(schemas[name]!, name);
   }
   return {
     openapi: "3.1.1",
@@ -102,7 +107,7 @@ export function createDocument(): JsonSchema {
       responses: Object.fromEntries(
         (Object.keys(ERRORS) as ErrorCode[]).map((code) => [code, describeFailure([code])]),
       ),
-      schemas: componentSchemas(),
+      schemas,
     },
   };
 }

@@ -4,6 +4,7 @@ import type {
   Operation,
 } from "../../supabase/functions/_shared/openapi/operation.ts";
 import { describeAnswers } from "./describe_answers.ts";
+import { memberDescription } from "./describe_members.ts";
 import { type JsonSchema, jsonSchema } from "./json_schemas.ts";
 
 /** What each caller shows; each is enough by itself. */
@@ -51,7 +52,7 @@ export function describeOperation(operation: Operation, tag: string): JsonSchema
 }
 
 function describeParameters(
-  { params = {}, query, callers, idempotent, examples }: Operation,
+  { id, params = {}, query, callers, idempotent, examples }: Operation,
 ): JsonSchema[] {
   const inPath = Object.entries(params).map(([name, schema]) => ({
     name,
@@ -65,6 +66,7 @@ function describeParameters(
     .map(([name, schema]) => ({
       name,
       in: "query",
+      ...memberDescription(id, name),
       required: ((asked.required ?? []) as string[]).includes(name),
       schema,
       ...atLeastOne(named(examples, (example) => typed(schema, example.query?.[name]))),

@@ -12,6 +12,7 @@ import { ROUTES as VOICE_WEBHOOK } from "../../supabase/functions/voice-webhook/
 import { findFunctions } from "../functions/find_functions.ts";
 import { createContract } from "./contract.ts";
 import { createDocument } from "./create_document.ts";
+import { requestSchemas } from "./describe_members.ts";
 import { DOMAINS } from "./described_operations.ts";
 import { DOCUMENT_FILE } from "./document_file.ts";
 import type { JsonSchema } from "./json_schemas.ts";
@@ -91,6 +92,29 @@ Deno.test("every code has an example, and every code but two a route", () => {
   assert.deepEqual(Object.keys(examplesOf(createDocument())), codes);
   assert.deepEqual(codes.filter((code) => !given.has(code)), ["not_found", "method_not_allowed"]);
 });
+
+Deno.test("every member of a request says what it means", () => {
+  const document = createDocument();
+  const { schemas } = document.components as { schemas: Record<string, JsonSchema> };
+  const names = requestSchemas(document.paths as Record<string, JsonSchema>, schemas);
+  assert.ok(names.has("NewConversation") && names.has("Person") && !names.has("Conversation"));
+  const silent = [...names].flatMap((name) => silentMembers(schemas[name]!, name));
+  assert.deepEqual(silent, []);
+});
+
+function silentMembers(schema: JsonSchema, path: string): string[] {
+  const inside = [schema.anyOf ?? [], schema.oneOf ?? [], schema.items ?? []]
+    .flat() as JsonSchema[];
+  return [
+    ...inside.flatMap((one) => silentMembers(one, path)),
+    ...Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).flatMap((
+      [name, member],
+    ) => [
+      ...(member.description ? [] : [`${path}.${name}`]),
+      ...silentMembers(member, `${path}.${name}`),
+    ]),
+  ];
+}
 
 function examplesOf(document: JsonSchema): Record<string, { value: unknown }> {
   return (document.components as { examples: Record<string, { value: unknown }> }).examples;

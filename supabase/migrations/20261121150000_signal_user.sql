@@ -8,7 +8,7 @@ begin
     jsonb_build_object('kind', signal_user.kind, 'conversation_id', signal_user.conversation_id),
     'change', 'maskline:' || signal_user.user_id, true);
 exception when others then
-  -- Whoever looks at a page asks again; a text that is not taken because of it would be lost.
+  -- Whoever looks at a page asks again; a text that is refused because of it would be lost.
   raise warning 'Signal a change: %', sqlerrm;
 end
 $$;

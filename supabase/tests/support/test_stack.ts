@@ -3,6 +3,7 @@ import { createClient } from "@supabase/supabase-js";
 import { type Stack, startStack } from "../../../local/start_stack.ts";
 import type { StackOptions } from "../../../local/stack/stack_options.ts";
 import { expectNothingInTheClear } from "./clear_text.ts";
+import { expectPromised } from "./keeps_promise.ts";
 import { signForm } from "./sign_form.ts";
 import { simulatedCalls } from "./simulated_calls.ts";
 import { until } from "../../../local/process/until.ts";
@@ -43,13 +44,13 @@ export async function startTestStack(
   const phones = simulatedCalls(status.simulator_url);
   const sql = postgres(status.db_url, { max: 4, onnotice: () => {} });
 
-  const call = (
+  const call = async (
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ) =>
-    fetch(`${functionsUrl}${path}`, {
+  ) => {
+    const response = await fetch(`${functionsUrl}${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -59,6 +60,9 @@ export async function startTestStack(
         ? {}
         : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
+    await expectPromised(method, path, response);
+    return response;
+  };
 
   /** A signed webhook as the carrier sends it; `tamper` changes the request after it was signed. */
   const webhook = (

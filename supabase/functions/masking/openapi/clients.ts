@@ -43,6 +43,7 @@ export const clients: Operations = {
         "masking_disabled",
         "phone_not_verified",
         "own_number",
+        "number_taken",
         "people_blocked",
         "pool_exhausted",
         "wrong_encryption_key",
