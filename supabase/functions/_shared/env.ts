@@ -100,6 +100,8 @@ const settings = z.object({
   BODY_RETENTION_DAYS: count(30),
   CARRIER_RETENTION_DAYS: days,
   CONVERSATION_RETENTION_DAYS: days,
+  AUDIT_RETENTION_DAYS: z.coerce.number({ error: "must be a number" }).int().min(90).max(36_500)
+    .optional(),
   RELAY_CALLS_PER_HOUR: count(60, 1),
   VOICE_LANGUAGE: z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`).default("en-US"),
   VOICE_ACCEPT_PROMPT: z.stringbool({ error: "must be true or false" }).default(true),

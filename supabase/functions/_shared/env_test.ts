@@ -85,6 +85,7 @@ Deno.test("readEnv() names every bad setting in one error, and shows no value", 
     VOICE_MAX_SECONDS: "14401",
     VOICE_PIN_LENGTH: "9",
     VOICEMAIL_DAYS: "0",
+    AUDIT_RETENTION_DAYS: "89",
     EVENTS_WEBHOOK_URL: "ftp://app.example.com/events",
     EVENTS_WEBHOOK_SECRET: "whsec_c2hvcnQ=",
   };

@@ -44,7 +44,12 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
   const { sql } = deps;
   const deadline = Date.now() + BUDGET_MILLISECONDS;
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
-  const { BODY_RETENTION_DAYS, CONVERSATION_RETENTION_DAYS, CARRIER_RETENTION_DAYS } = deps.env;
+  const {
+    BODY_RETENTION_DAYS,
+    CONVERSATION_RETENTION_DAYS,
+    CARRIER_RETENTION_DAYS,
+    AUDIT_RETENTION_DAYS,
+  } = deps.env;
   let more = false;
 
   /** Until nothing is due: what could not be done comes back later. */
@@ -105,7 +110,12 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
     removed: await untilNone(() => removeMedia(deps, requestId)),
     returned: await releaseNumbers(deps, requestId),
     told: await deliverEvents(deps, deadline),
-    pruned: await rows((max) => sql`select masking.prune(max_count => ${max}) as count`),
+    pruned: await rows((max) => sql`select masking.prune(max_count => ${max}) as count`) +
+      (AUDIT_RETENTION_DAYS === undefined ? 0 : await rows((max) =>
+        sql`
+        select masking.prune_audit(
+          max_count => ${max}, older_than => ${daysAgo(AUDIT_RETENTION_DAYS)}) as count`
+      )),
     more,
   };
 }

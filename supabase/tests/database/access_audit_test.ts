@@ -85,6 +85,39 @@ Deno.test("The access audit", async (t) => {
       assert.deepEqual(await rows(), before);
     });
 
+    await t.step("is dropped when old, and not before ninety days whoever asks", async () => {
+      const before = await rows();
+      const age = (days: number) => new Date(Date.now() - days * 86_400_000);
+      for (const days of [89, 91, 200, 300]) {
+        await sql`insert into public.access_audit (at, actor, action) values (${
+          age(days)
+        }, 'system', ${`days_${"x".repeat(days % 7)}`})`;
+      }
+      const prune = async (max: number, olderThan: Date) =>
+        (await sql`select masking.prune_audit(${max}, ${olderThan}) as count`)[0]!.count;
+      const left = async () =>
+        (await sql`select count(*)::int as count from public.access_audit where action like 'days%'`)[
+          0
+        ]!.count;
+      assert.deepEqual([await prune(10, age(400)), await left()], [0, 4]);
+      assert.deepEqual([await prune(1, age(150)), await left()], [1, 3]);
+      assert.deepEqual([await prune(10, age(150)), await left()], [1, 2]);
+      // A function that is taken over cannot hide what it has done.
+      const functions = postgres(db.functionsUrl, { max: 1 });
+      const [pruned] =
+        await functions`select masking.prune_audit(1000, now() + interval '1 year') as count`;
+      await functions.end();
+      assert.deepEqual([pruned!.count, await left()], [1, 1]);
+      assert.equal(
+        await sqlstate(sql`delete from public.access_audit where at < now() - interval '80 days'`),
+        NO_PRIVILEGE,
+      );
+      await sql`alter table public.access_audit disable trigger access_audit_is_kept_for_ninety_days`;
+      await sql`delete from public.access_audit where action like 'days%'`;
+      await sql`alter table public.access_audit enable trigger access_audit_is_kept_for_ninety_days`;
+      assert.deepEqual(await rows(), before);
+    });
+
     await t.step("is listed newest first, of one subject or of all", async () => {
       const list = async (subject: string | null, max: number, before?: string) =>
         (await sql`

@@ -9,6 +9,7 @@ Deno.test("A retention of 0 days everywhere", async (t) => {
     BODY_RETENTION_DAYS: "0",
     CARRIER_RETENTION_DAYS: "0",
     CONVERSATION_RETENTION_DAYS: "0",
+    AUDIT_RETENTION_DAYS: "100",
     CONVERSATION_COOLDOWN_SECONDS: "0",
   });
   const { service, sql, status } = stack;
@@ -24,6 +25,19 @@ Deno.test("A retention of 0 days everywhere", async (t) => {
       participants: [{ phone: ANA }, { phone: BEN }],
     });
     const [ana] = participants;
+
+    await t.step(
+      "drops rows of the audit that are older than it is kept, and no others",
+      async () => {
+        await sql`
+        insert into public.access_audit (at, actor, action)
+        values (now() - interval '99 days', 'system', 'kept'), (now() - interval '101 days', 'system', 'old')`;
+        assert.equal((await sweep()).pruned, 1);
+        const rows =
+          await sql`select action from public.access_audit where action in ('kept', 'old')`;
+        assert.deepEqual(rows.map((row) => row.action), ["kept"]);
+      },
+    );
 
     await t.step("drops a text as soon as it has been sent, without a sweep", async () => {
       await stack.text(ANA, ana.proxy_number, "sent and forgotten");
