@@ -7,15 +7,13 @@ import { CarrierPanel } from "./carrier_panel.tsx";
 import { type Person, personOf } from "./cast.ts";
 import { ConversationCard } from "./conversation_card.tsx";
 import { FirstConversation } from "./first_conversation.tsx";
+import { type Pane, Panes } from "./panes.tsx";
 import { PoolCard } from "./pool_card.tsx";
 import { RowsPanel } from "./rows_panel.tsx";
 import "./stage.css";
 import { Tabs } from "./tabs.tsx";
 import { TextsPanel } from "./texts_panel.tsx";
 import { useSweep } from "./use_sweep.ts";
-
-/** Which part shows where there is room for one only. */
-type Pane = "left" | "middle" | "right";
 
 /** Telephones at both sides, what happens between them in the middle. */
 export function Stage({ cast, userId }: { cast: Person[]; userId: string }) {
@@ -63,22 +61,7 @@ export function Stage({ cast, userId }: { cast: Person[]; userId: string }) {
           The stack does not answer. It is asked again until it does.
         </p>
       )}
-      <div className="stage-panes" role="group" aria-label="What to show">
-        {(["left", "middle", "right"] as const).map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={pane === name}
-            onClick={() => show(name)}
-          >
-            {name === "middle"
-              ? "Between"
-              : people.filter((_, index) => index % 2 === (name === "left" ? 0 : 1)).map((
-                { name },
-              ) => name).join(", ")}
-          </button>
-        ))}
-      </div>
+      <Panes people={people} phones={phones} shown={pane} show={show} />
       <div className="stage-side left">{column(0)}</div>
       <div className="stage-middle">
         {error && <p className="notice" role="alert">{error.message}</p>}

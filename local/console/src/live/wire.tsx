@@ -29,6 +29,8 @@ export function Wire({ conversation, people, cast, rows }: {
   const pulse = (side: "left" | "right") => {
     if (!passes) return null;
     const leaves = sideOf(sender) === side;
+    const sent = rows.forwards.some((one) => one.message_id === latest.id && one.sent_at);
+    if (!leaves && !sent) return null;
     const person = personOf(cast, sender);
     return (
       <span
