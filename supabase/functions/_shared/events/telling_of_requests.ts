@@ -2,11 +2,14 @@ import type { Background } from "../http/background.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
 
-/** A function's `fetch` after which events are delivered, as after work in the background; a GET makes none. */
+/** Requests of these methods change nothing of which the app could be told. */
+const QUIET = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** A function's `fetch` after which events are delivered, as after work in the background. */
 export function tellingOfRequests(deps: { background: Background }, fetch: Fetch): Fetch {
   return async (request) => {
     const response = await fetch(request);
-    if (request.method !== "GET") deps.background(Promise.resolve());
+    if (!QUIET.has(request.method)) deps.background(Promise.resolve());
     return response;
   };
 }
