@@ -18,6 +18,11 @@ import { DOCUMENT_FILE } from "./document_file.ts";
 import type { JsonSchema } from "./json_schemas.ts";
 import { lintDocument } from "./lint_document.ts";
 
+/** Files that only describe. */
+const DESCRIBES = /\/(openapi|openapi\/\w+|answer_schema|problem_schema)\.ts$/;
+
+const FUNCTIONS = fileURLToPath(new URL("../../supabase/functions/", import.meta.url));
+
 Deno.test("docs/openapi.json is what the schemas and descriptions give: run deno task openapi", async () => {
   assert.deepEqual(
     JSON.parse(await Deno.readTextFile(DOCUMENT_FILE)),
@@ -40,15 +45,28 @@ Deno.test("the document describes every route that a function answers, and no ot
     "sms-webhook": posted(SMS_WEBHOOK),
     "voice-webhook": { ...posted(VOICE_WEBHOOK), "/voicemail": { GET: true } },
   };
-  const found = await findFunctions(
-    fileURLToPath(new URL("../../supabase/functions/", import.meta.url)),
-  );
+  const found = await findFunctions(FUNCTIONS);
   assert.deepEqual(Object.keys(tables), Object.keys(found));
   const answered = Object.entries(tables).flatMap(([name, table]) => routesOf(name, table));
   const described = DOMAINS.flatMap(({ functionName, operations }) =>
     routesOf(functionName, operations)
   );
   assert.deepEqual(described.toSorted(), answered.toSorted());
+});
+
+Deno.test("no function loads a description, or a schema of its answers", async () => {
+  for (const index of Object.values(await findFunctions(FUNCTIONS))) {
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", index],
+      stderr: "null",
+    }).output();
+    const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as {
+      modules: { specifier: string }[];
+    };
+    const loaded = modules.map(({ specifier }) => specifier);
+    assert.ok(loaded.length > 10 && loaded.includes(index));
+    assert.deepEqual(loaded.filter((url) => DESCRIBES.test(url)), []);
+  }
 });
 
 Deno.test("every example of the document is what its schema says", () => {
