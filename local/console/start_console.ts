@@ -49,7 +49,7 @@ export function startConsole(options: ConsoleOptions): Console {
         readRows: options.readRows,
         conversationId: searchParams.get("conversation"),
         phones: searchParams.getAll("phone"),
-        signal: AbortSignal.any([request.signal, ending.signal]),
+        signal: ending.signal,
       });
     }
     if (pathname.startsWith("/simulator/")) return await callSimulator(simulatorUrl, request);
