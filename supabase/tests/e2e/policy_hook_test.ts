@@ -70,6 +70,11 @@ function policyTest(stack: TestStack) {
 
 Deno.test("The policy hook", async (t) => {
   const hook = startPolicyHook();
+  const elsewhere: string[] = [];
+  const other = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) => {
+    elsewhere.push(request.url);
+    return allow();
+  });
   const stack = await startTestStack({ ...hook.settings, POLICY_DEADLINE_MS: "2000" });
   const { service, sql } = stack;
   const { people, held, sweep, waits } = policyTest(stack);
@@ -221,11 +226,6 @@ Deno.test("The policy hook", async (t) => {
       assert.deepEqual(await two.arrive(1), ["Slow as a snail"]);
     });
 
-    const elsewhere: string[] = [];
-    const other = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) => {
-      elsewhere.push(request.url);
-      return allow();
-    });
     const never = Promise.withResolvers<void>();
     const failures: Record<string, () => Response | Promise<Response>> = {
       HTTP_500: () => new Response("Oops", { status: 500 }),
@@ -268,7 +268,6 @@ Deno.test("The policy hook", async (t) => {
     }
     assert.deepEqual(elsewhere, []);
     never.resolve();
-    await other.shutdown();
 
     await t.step(
       "that fails for a day leaves a text to the service, and shows in health",
@@ -345,7 +344,7 @@ Deno.test("The policy hook", async (t) => {
     );
   } finally {
     await stack.stop();
-    await hook.stop();
+    await Promise.all([hook.stop(), other.shutdown()]);
   }
 });
 
