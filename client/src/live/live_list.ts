@@ -44,11 +44,7 @@ export function createLiveList<T extends { id: string }>(
     // What was answered is how it is now, down to the last item that was known; below that stays what was loaded before.
     const last = items.findLast((item) => knownIds.has(item.id));
     if (!last) return { items, older };
-    const answered = new Set(items.map((item) => item.id));
-    const below = known.items.slice(
-      known.items.findIndex((item) => item.id === last.id) + 1,
-    )
-      .filter((item) => !answered.has(item.id));
+    const below = known.items.slice(known.items.findIndex(({ id }) => id === last.id) + 1);
     return below.length === 0
       ? { items, older }
       : { items: [...items, ...below], older: known.older };
