@@ -35,10 +35,9 @@ export function createLiveList<T extends { id: string }>(
       const page = await loadPage(older ?? undefined, signal);
       items.push(...page.items);
       older = page.next_cursor;
-      if (
-        older === null || !known ||
-        page.items.some((item) => knownIds.has(item.id))
-      ) break;
+      const oldest = page.items.at(-1);
+      // The oldest of them: a newer one may be what was put in, and unknown ones lie between that and the rest.
+      if (older === null || !known || oldest && knownIds.has(oldest.id)) break;
     }
     if (!known || older === null) return { items, older };
     // What was answered is how it is now, down to the last item that was known; below that stays what was loaded before.

@@ -102,3 +102,14 @@ Deno.test("a live list puts in what a request answered, once", async () => {
   assert.equal(ids(), "dcba");
   stop();
 });
+
+Deno.test("a live list closes the gap below what was put in, too", async () => {
+  const server = items("ba");
+  const { list, ids, begin } = setUp(server);
+  const stop = await begin();
+  server.unshift(...items("hgfedc"));
+  await list.put(() => Promise.resolve({ id: "h" }));
+  await list.refresh();
+  assert.equal(ids(), "hgfedcba");
+  stop();
+});
