@@ -13,8 +13,8 @@ const LOOKS = [
 ] as const;
 
 /**
- * Looks at a page in light, in dark (where only the colours differ) and 360 px wide: keeps a picture of each as CI output, and throws when axe finds
- * something or the page has to be scrolled sideways. Afterwards the page is as it was.
+ * Looks at a page in light, in dark (where only the colours differ) and 360 px wide: keeps a picture of each as CI
+ * output, and throws when axe finds something or the page has to be scrolled sideways. Afterwards the page is as it was.
  */
 export async function keepState(page: Page, state: string): Promise<void> {
   const before = page.viewportSize()!;
