@@ -17,6 +17,8 @@ export type components = {
       participants: components["schemas"]["Participant"][];
       /** @description Texts say whose they are. */
       label_messages: boolean;
+      /** @description Calls between two are recorded, once both were told. */
+      record_calls: boolean;
       /** @enum {string} */
       leak_policy: "allow" | "warn" | "redact" | "block";
       /** @description Of its calls, and of texts that are ours; null: VOICE_LANGUAGE. */
@@ -192,6 +194,12 @@ export type components = {
       accepted_at: string | null;
       ended_at: string | null;
       duration_seconds: number | null;
+      /** @description Of a talk between two, where its conversation has that. */
+      recording: {
+        seconds: number | null;
+        /** Format: date-time */
+        expires_at: string;
+      } | null;
       legs: components["schemas"]["CallLeg"][];
     };
     /** @description One who was rung for a call. */
@@ -220,6 +228,14 @@ export type components = {
       /** @description The cursor of the next page; null on the last one. */
       next_cursor: string | null;
     };
+    /** @description A link to the audio of a talk, for whoever has it. */
+    RecordingLink: {
+      /** Format: uri */
+      url: string;
+      seconds: number | null;
+      /** Format: date-time */
+      expires_at: string;
+    };
     /** @description With it the participant may call from any phone. Shown this once. */
     Pin: {
       pin: string;
@@ -242,6 +258,11 @@ export type components = {
        * @default false
        */
       label_messages?: boolean;
+      /**
+       * @description Calls between two are recorded, once both were told; needs RECORDING_DAYS.
+       * @default false
+       */
+      record_calls?: boolean;
       /**
        * @description The start; null: at once.
        * @default null
@@ -317,6 +338,8 @@ export type components = {
       idle_timeout?: number | null;
       /** @description Texts say whose they are also between two. */
       label_messages?: boolean;
+      /** @description Calls between two are recorded, once both were told; needs RECORDING_DAYS. */
+      record_calls?: boolean;
       /**
        * @description closed ends it, active opens it again.
        * @enum {string}
@@ -1278,6 +1301,7 @@ export type components = {
       | "freeze_not_found"
       | "held_message_not_found"
       | "media_not_found"
+      | "recording_not_found"
       | "method_not_allowed"
       | "conversation_closed"
       | "conversation_not_started"
@@ -1321,6 +1345,7 @@ export type MediaFile = components["schemas"]["MediaFile"];
 export type Call = components["schemas"]["Call"];
 export type CallLeg = components["schemas"]["CallLeg"];
 export type CallPage = components["schemas"]["CallPage"];
+export type RecordingLink = components["schemas"]["RecordingLink"];
 export type Pin = components["schemas"]["Pin"];
 export type ClientPhone = components["schemas"]["ClientPhone"];
 export type NewConversation = components["schemas"]["NewConversation"];

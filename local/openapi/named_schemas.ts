@@ -33,6 +33,7 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   Call: conversation.call,
   CallLeg: conversation.callLeg,
   CallPage: conversation.callPage,
+  RecordingLink: conversation.recordingLink,
   Pin: conversation.pin,
   ClientPhone: conversation.clientPhone,
   NewConversation: asked.conversationInput,

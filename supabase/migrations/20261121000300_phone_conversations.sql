@@ -17,6 +17,7 @@ create table public.phone_conversations (
   max_expires_at       timestamptz,
   is_group             boolean not null default false,
   label_messages       boolean not null default false,
+  record_calls         boolean not null default false,
   leak_policy          text not null default 'allow',
   leaks_warned         integer not null default 0,
   leaks_redacted       integer not null default 0,
@@ -71,6 +72,8 @@ comment on column public.phone_conversations.extend_on_activity is
 comment on column public.phone_conversations.is_group is
   'Three participants or more have a seat: texts say whose they are, and people may say MUTE and LEAVE.';
 comment on column public.phone_conversations.label_messages is 'Texts say whose they are also between two.';
+comment on column public.phone_conversations.record_calls is
+  'Calls between two are recorded, once both were told; only where RECORDING_DAYS is set.';
 comment on column public.phone_conversations.blocked_at is 'When a participant said BLOCK or REPORT in it; null once that was lifted.';
 comment on column public.phone_conversations.reported_at is 'When a participant first said REPORT in it.';
 comment on column public.phone_conversations.frozen_at is 'Set while its texts are evidence: they are kept, whatever their age.';

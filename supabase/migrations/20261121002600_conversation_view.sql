@@ -18,6 +18,7 @@ as $$
       from public.phone_conversation_participants p
       where p.conversation_id = c.id and p.left_at is null),
     'label_messages', c.is_group or c.label_messages,
+    'record_calls', c.record_calls,
     'leak_policy', c.leak_policy,
     'metadata', c.metadata,
     'idle_timeout', extract(epoch from c.idle_timeout)::bigint,

@@ -31,6 +31,12 @@ begin
     set body_encrypted = null, media = '[]'
     from due
     where m.conversation_id = due.id and m.body_encrypted is not null
+  ),
+  recordings as (
+    update public.phone_calls call
+    set recording_expires_at = least(call.recording_expires_at, drop_conversations.now)
+    from due
+    where call.conversation_id = due.id and call.recording_sid is not null
   )
   update public.phone_conversations c
   set dropped_at = drop_conversations.now
@@ -42,7 +48,7 @@ end
 $$;
 
 comment on function masking.drop_conversations(int, timestamptz, timestamptz) is
-  'Drops the numbers and texts of conversations that ended before older_than, but for those with a held binding, an unsettled '
+  'Drops the numbers and texts of conversations that ended before older_than, and lets their recordings expire, but for those with a held binding, an unsettled '
   'forward or a legal hold; at most max_count.';
 
 revoke all on function masking.drop_conversations(int, timestamptz, timestamptz) from public, anon, authenticated, service_role;

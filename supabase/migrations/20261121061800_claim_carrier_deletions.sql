@@ -20,7 +20,7 @@ begin
         where f.provider_sid = due.provider_sid and f.conversation_id in (select masking.held_conversations()))
       and not exists (
         select from public.phone_calls c
-        where due.provider_sid in (c.provider_sid, c.voicemail_sid) and c.conversation_id in (select masking.held_conversations()))
+        where due.provider_sid in (c.provider_sid, c.recording_sid) and c.conversation_id in (select masking.held_conversations()))
     order by due.next_attempt_at
     limit claim_carrier_deletions.max_count
     for update skip locked)

@@ -14,9 +14,9 @@ create table public.phone_calls (
   ended_at              timestamptz,
   duration_seconds      integer,
   next_check_at         timestamptz not null,
-  voicemail_sid         text,
-  voicemail_seconds     integer,
-  voicemail_expires_at  timestamptz,
+  recording_sid         text,
+  recording_seconds     integer,
+  recording_expires_at  timestamptz,
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
   constraint outcome_is_known   check (outcome in ('bridge', 'conference', 'pin', 'anonymous', 'loop', 'no_conversation',
@@ -29,10 +29,10 @@ create table public.phone_calls (
     check (direction = 'inbound' or status <> 'completed' or accepted_at is not null),
   constraint a_final_status_has_a_time
     check ((status in ('completed', 'busy', 'no_answer', 'failed', 'canceled')) = (ended_at is not null)),
-  constraint a_voicemail_expires check ((voicemail_sid is null) = (voicemail_expires_at is null)),
+  constraint a_recording_expires check ((recording_sid is null) = (recording_expires_at is null)),
   constraint duration_is_not_negative check (duration_seconds >= 0),
   constraint provider_sid_names_one_call      unique (provider_sid),
-  constraint voicemail_sid_names_one_voicemail unique (voicemail_sid)
+  constraint recording_sid_names_one_recording unique (recording_sid)
 );
 
 comment on table public.phone_calls is
@@ -41,7 +41,8 @@ comment on column public.phone_calls.participant_id is 'Whose phone it is; null 
 comment on column public.phone_calls.outcome is 'What became of the wish to reach the others; null for those who were rung for it.';
 comment on column public.phone_calls.accepted_at is 'When the person who was rung agreed to be connected.';
 comment on column public.phone_calls.next_check_at is 'When to ask the carrier about a call of which no callback has told the end.';
-comment on column public.phone_calls.voicemail_sid is 'The carrier''s id of what the caller said for the person who was rung in vain.';
+comment on column public.phone_calls.recording_sid is 
+  'The carrier''s id of what was recorded: of an accepted leg the talk, else what the caller said for the person who was rung in vain.';
 comment on column public.phone_calls.carrier_copy is 'False once the carrier''s record of the call has been queued for deletion.';
 comment on constraint provider_sid_names_one_call on public.phone_calls is 'De-duplicates repeated webhooks.';
 
@@ -49,7 +50,7 @@ create index phone_calls_conversation_id_created_at_idx on public.phone_calls (c
 create index phone_calls_participant_id_idx on public.phone_calls (participant_id);
 create index phone_calls_parent_id_idx on public.phone_calls (parent_id);
 create index phone_calls_next_check_at_idx on public.phone_calls (next_check_at) where ended_at is null;
-create index phone_calls_voicemail_expires_at_idx on public.phone_calls (voicemail_expires_at) where voicemail_sid is not null;
+create index phone_calls_recording_expires_at_idx on public.phone_calls (recording_expires_at) where recording_sid is not null;
 create index phone_calls_carrier_copy_created_at_idx
   on public.phone_calls (created_at) where carrier_copy and provider_sid is not null;
 

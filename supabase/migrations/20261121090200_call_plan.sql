@@ -10,6 +10,7 @@ begin
       'conversation_id', c.conversation_id,
       'language', v.language,
       'outcome', c.outcome,
+      'record_calls', coalesce(v.record_calls, false),
       -- Nobody talks on beyond the conversation's end.
       'max_seconds', greatest(1, least(call_plan.max_seconds, extract(epoch from v.expires_at - call_plan.now))::int),
       'legs', (

@@ -8,6 +8,11 @@ as $$
     'direction', (call).direction, 'outcome', (call).outcome, 'status', (call).status, 'created_at', (call).created_at,
     'answered_at', (call).answered_at, 'accepted_at', (call).accepted_at, 'ended_at', (call).ended_at,
     'duration_seconds', (call).duration_seconds,
+    'recording', (
+      select jsonb_build_object('seconds', leg.recording_seconds, 'expires_at', leg.recording_expires_at)
+      from public.phone_calls leg
+      where leg.parent_id = (call).id and leg.accepted_at is not null and leg.recording_sid is not null
+      limit 1),
     'legs', (
       select coalesce(jsonb_agg(
         jsonb_build_object(

@@ -12,16 +12,16 @@ begin
     select c.provider_sid as sid from public.phone_calls c
     where c.participant_id = any (erase_calls.seat_ids) and c.carrier_copy
     union
-    -- What the person said, and what was said for the person.
-    select leg.voicemail_sid from public.phone_calls leg left join public.phone_calls c on c.id = leg.parent_id
+    -- What the person said, what was said for the person, and talks with either.
+    select leg.recording_sid from public.phone_calls leg left join public.phone_calls c on c.id = leg.parent_id
     where leg.participant_id = any (erase_calls.seat_ids) or c.participant_id = any (erase_calls.seat_ids)
   ) copies
   where copies.sid is not null
   on conflict on constraint provider_sid_names_one_deletion do nothing;
 
   update public.phone_calls leg
-  set voicemail_sid = null, voicemail_seconds = null, voicemail_expires_at = null
-  where leg.voicemail_sid is not null
+  set recording_sid = null, recording_seconds = null, recording_expires_at = null
+  where leg.recording_sid is not null
     and (leg.participant_id = any (erase_calls.seat_ids)
          or exists (select from public.phone_calls c where c.id = leg.parent_id and c.participant_id = any (erase_calls.seat_ids)));
   update public.phone_calls c
@@ -33,7 +33,7 @@ end
 $$;
 
 comment on function masking.erase_calls(uuid[], timestamptz) is
-  'Takes the person of these seats out of all calls and queues the deletion of what the carrier has of them, voicemails included. '
+  'Takes the person of these seats out of all calls and queues the deletion of what the carrier has of them, recordings included. '
   'How many calls there were.';
 
 revoke all on function masking.erase_calls(uuid[], timestamptz) from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
-import type { Call as PhoneCall, CallPage, NewCall } from "../api.gen.ts";
+import type { Call as PhoneCall, CallPage, NewCall, RecordingLink } from "../api.gen.ts";
 import type { Call, CallOptions, PageOptions } from "../create_call.ts";
 
 /** `/masking/conversations/{id}/calls` */
@@ -23,5 +23,14 @@ export function callRoutes(call: Call) {
       query: PageOptions = {},
       options?: CallOptions,
     ) => call<CallPage>("GET", path(conversationId), { query }, options),
+
+    /** For the service: a link to the audio of a talk between two. */
+    recording: (conversationId: string, callId: string, options?: CallOptions) =>
+      call<RecordingLink>(
+        "GET",
+        `${path(conversationId)}/${encodeURIComponent(callId)}/recording`,
+        {},
+        options,
+      ),
   };
 }

@@ -3,6 +3,7 @@ import { type Call, newCall, when } from "./call.ts";
 import { durationOf } from "./call_params.ts";
 import { follow } from "./follow.ts";
 import type { Element } from "./parse_twiml.ts";
+import { keepRecording } from "./keep_recording.ts";
 import { answer, end, hangUp } from "./progress.ts";
 import { ring } from "./ring.ts";
 import { runTwiml } from "./run_twiml.ts";
@@ -18,7 +19,11 @@ export async function dial(state: State, call: Call, verb: Element): Promise<Ele
   }
   const number = verb.children.find(({ name }) => name === "Number");
   const leg = await bridge(state, call, verb, number, limit);
-  const { action } = verb.attributes;
+  const { action, record, recordingStatusCallback } = verb.attributes;
+  // The carrier records from the moment when the phone was answered, whatever is asked there first.
+  if (record?.startsWith("record-from-answer") && leg?.answeredAt) {
+    keepRecording(state, call, recordingStatusCallback);
+  }
   if (call.endedAt !== null || action === undefined) return null;
   return await follow(state, call, action, [
     ["DialCallStatus", leg?.status ?? "failed"],

@@ -1,9 +1,9 @@
-import { inBackground, newSid, pause, type State } from "../state.ts";
-import { postSigned } from "../post_signed.ts";
+import { pause, type State } from "../state.ts";
 import { type Call, when } from "./call.ts";
 import { dial } from "./dial.ts";
 import { follow } from "./follow.ts";
 import type { Element } from "./parse_twiml.ts";
+import { keepRecording } from "./keep_recording.ts";
 import { answer, end, hangUp } from "./progress.ts";
 
 /** Does what the verbs say until they end, the call does, or another document takes over; the line stays up at the end. */
@@ -79,18 +79,7 @@ async function record(state: State, call: Call, verb: Element): Promise<Element[
   const pressed = () => [...call.pressed].some((key) => finishOnKey.includes(key));
   await when([call], () => call.endedAt !== null || pressed(), Number(maxLength) * 1000);
   call.pressed = "";
-  const sid = newSid("RE");
-  state.recordings.set(sid, call.sid);
-  const about: [string, string][] = [["RecordingSid", sid], ["RecordingDuration", "3"]];
-  if (recordingStatusCallback) {
-    const params: [string, string][] = [
-      ["AccountSid", state.accountSid],
-      ["CallSid", call.sid],
-      ["RecordingStatus", "completed"],
-      ...about,
-    ];
-    inBackground(state, postSigned(state, recordingStatusCallback, params).then(() => {}));
-  }
+  const about = keepRecording(state, call, recordingStatusCallback);
   if (call.endedAt !== null) return null;
   // Without an action the carrier asks the same URL again (docs: voice/twiml/record): a loop.
   return action ? await follow(state, call, action, about) : null;

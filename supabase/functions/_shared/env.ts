@@ -112,6 +112,7 @@ const settings = z.object({
     .default(3_600),
   VOICE_PIN_LENGTH: z.coerce.number({ error: "must be a number" }).int().min(4).max(8).default(6),
   VOICEMAIL_DAYS: z.coerce.number({ error: "must be a number" }).int().min(1).max(30).optional(),
+  RECORDING_DAYS: z.coerce.number({ error: "must be a number" }).int().min(1).max(30).optional(),
   EVENTS_WEBHOOK_URL: webhookUrl.optional(),
   EVENTS_WEBHOOK_SECRET: webhookSecret.optional(),
 });

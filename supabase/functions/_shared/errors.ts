@@ -34,6 +34,11 @@ export const ERRORS = {
   freeze_not_found: { status: 404, title: "The texts are not frozen", sqlstate: "MSKFZ" },
   held_message_not_found: { status: 404, title: "No such held message", sqlstate: "MSKHM" },
   media_not_found: { status: 404, title: "The file is not there any more" },
+  recording_not_found: {
+    status: 404,
+    title: "There is no recording of this call",
+    sqlstate: "MSKRE",
+  },
   method_not_allowed: { status: 405, title: "The path does not take this method" },
   conversation_closed: { status: 409, title: "The conversation is closed", sqlstate: "MSKCL" },
   conversation_not_started: {

@@ -13,7 +13,7 @@ export const swept = z.object({
   policy_decided: z.int().describe("Texts on which the policy hook decided."),
   redacted: z.int().describe("Messages whose body was dropped."),
   dropped: z.int().describe("Conversations whose numbers and texts were dropped."),
-  voicemails_expired: z.int(),
+  recordings_expired: z.int(),
   queued: z.int().describe("Copies at the carrier that became old enough to be deleted."),
   deleted: z.int().describe("Those that the carrier was asked to delete."),
   removed: z.int().describe("Stored files that were to be removed."),

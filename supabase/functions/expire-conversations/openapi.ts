@@ -22,7 +22,7 @@ export const expireConversations: Operations = {
             policy_decided: 0,
             redacted: 0,
             dropped: 0,
-            voicemails_expired: 0,
+            recordings_expired: 0,
             queued: 0,
             deleted: 0,
             removed: 0,

@@ -22,7 +22,7 @@ export type Swept = {
   calls_asked: number;
   redacted: number;
   dropped: number;
-  voicemails_expired: number;
+  recordings_expired: number;
   queued: number;
   deleted: number;
   removed: number;
@@ -98,8 +98,8 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
       select masking.drop_conversations(
         max_count => ${max}, older_than => ${daysAgo(CONVERSATION_RETENTION_DAYS)}) as count`
     ),
-    voicemails_expired: await rows((max) =>
-      sql`select masking.expire_voicemails(max_count => ${max}) as count`
+    recordings_expired: await rows((max) =>
+      sql`select masking.expire_recordings(max_count => ${max}) as count`
     ),
     queued: CARRIER_RETENTION_DAYS === undefined ? 0 : await rows((max) =>
       sql`

@@ -2,6 +2,7 @@ import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey } from "../_shared/auth/caller.ts";
 import { createConversation as create } from "../_shared/conversation/create_conversation.ts";
 import { lifetime } from "../_shared/conversation/lifetime.ts";
+import { requireRecording } from "../_shared/conversation/require_recording.ts";
 import { resolvePeople } from "../_shared/conversation/resolve_people.ts";
 import { conversationInput } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
@@ -20,6 +21,7 @@ export function createConversation(deps: Deps): Handler {
     const request = context.req.raw;
     const caller = await authenticate(request, deps.env, ["user", "service"]);
     const input = await readJson(request, conversationInput);
+    requireRecording(input.record_calls, deps.env);
     if (!deps.env.PHONE_MASKING_ENABLED) {
       throw new AppError(
         "masking_disabled",
@@ -74,6 +76,7 @@ export function createConversation(deps: Deps): Handler {
       metadata: input.metadata,
       clientId: null,
       labelMessages: input.label_messages,
+      recordCalls: input.record_calls,
       startsAt,
       expiresAt,
       extendOnActivitySeconds: input.extend_on_activity,

@@ -19,6 +19,7 @@ import { getHealth } from "./get_health.ts";
 import { getKeys } from "./get_keys.ts";
 import { getPool } from "./get_pool.ts";
 import { getPoolHistory } from "./get_pool_history.ts";
+import { getRecording } from "./get_recording.ts";
 import { importNumbers } from "./import_numbers.ts";
 import { liftBlock } from "./lift_block.ts";
 import { liftFreeze } from "./lift_freeze.ts";
@@ -68,6 +69,7 @@ export function routes(deps: Deps): Routes {
       DELETE: deletePin(deps),
     },
     "/conversations/:id/calls": { GET: listCalls(deps), POST: startCall(deps) },
+    "/conversations/:id/calls/:call_id/recording": { GET: getRecording(deps) },
     "/conversations/:id/messages": { GET: listMessages(deps), POST: postMessage(deps) },
     "/conversations/:id/block": { DELETE: liftBlock(deps) },
     "/conversations/:id/freeze": { DELETE: liftFreeze(deps) },

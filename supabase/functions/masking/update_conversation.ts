@@ -2,6 +2,7 @@ import { authenticate } from "../_shared/auth/authenticate.ts";
 import { viewerId } from "../_shared/auth/caller.ts";
 import type { Conversation } from "../_shared/conversation/conversation.ts";
 import { beginning, expiry } from "../_shared/conversation/expiry.ts";
+import { requireRecording } from "../_shared/conversation/require_recording.ts";
 import { conversationChanges, uuid } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
@@ -17,6 +18,7 @@ export function updateConversation(deps: Deps): Handler {
       context.req.raw,
       conversationChanges,
     );
+    requireRecording(changes.record_calls, deps.env);
     const expiresAt = expiry(
       { expires_in, expires_at },
       beginning(changes.starts_at ?? null, new Date()),

@@ -16,7 +16,10 @@ export const answerCall: CallRoute = async (deps, request) => {
   const answered = await readAnswer(deps, request, !asks);
   const texts = spokenTexts(language);
   if (answered.outcome === "conversation_closed") return refuse(request);
-  const greeting = answered.rung_by === null ? texts.yourCall : texts.callFrom(answered.label);
+  const greeting = [
+    answered.rung_by === null ? texts.yourCall : texts.callFrom(answered.label),
+    ...(request.recorded ? [texts.recorded] : []),
+  ].join(" ");
   if (!asks) {
     const { steps } = await letIn(deps, answered, request);
     return { language, steps: [{ do: "say", text: greeting }, ...steps] };

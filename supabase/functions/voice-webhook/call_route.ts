@@ -2,11 +2,15 @@ import type { CallStep, CallWebhook } from "../_shared/carrier/voice_carrier.ts"
 import type { Deps } from "../_shared/deps.ts";
 import type { Language } from "../_shared/language/language.ts";
 
-/** What a route is asked: the carrier's words, and what the URL names: our id of the call, and the language, which is else the setting's. */
+/**
+ * What a route is asked: the carrier's words, and what the URL names: our id of the call, the language, which is else the setting's, and
+ * whether the call is recorded.
+ */
 export type CallRequest = {
   webhook: CallWebhook;
   callId: string | null;
   language: Language;
+  recorded: boolean;
   requestId: string;
 };
 

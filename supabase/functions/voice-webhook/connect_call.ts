@@ -26,14 +26,21 @@ export async function connectCall(
   const answer = (...steps: CallStep[]): CallAnswer => ({ language, steps });
   switch (plan.outcome) {
     case "bridge": {
-      const leg = plan.legs[0] ? await openLeg(deps, plan.legs[0]) : null;
-      return leg === null ? say(language, (texts) => texts.notReached) : answer({
-        do: "bridge",
-        leg,
-        ringSeconds: deps.env.VOICE_RING_SECONDS,
-        maxSeconds: plan.max_seconds,
-        thenUrl: voiceUrl(deps, "dialed", plan.call_id, language),
-      });
+      const records = plan.record_calls && deps.env.RECORDING_DAYS !== undefined;
+      const [planned] = plan.legs;
+      const leg = planned ? await openLeg(deps, planned, records) : null;
+      return leg === null ? say(language, (texts) => texts.notReached) : answer(
+        // The other one is told once the phone was answered: see answerCall.
+        ...(records ? [{ do: "say" as const, text: spokenTexts(language).recorded }] : []),
+        {
+          do: "bridge",
+          leg,
+          ringSeconds: deps.env.VOICE_RING_SECONDS,
+          maxSeconds: plan.max_seconds,
+          thenUrl: voiceUrl(deps, "dialed", plan.call_id, language),
+          recordedUrl: records ? voiceUrl(deps, "recording", planned!.call_id, language) : null,
+        },
+      );
     }
     case "conference":
       // Nobody is rung twice because the carrier asked twice.

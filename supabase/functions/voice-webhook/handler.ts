@@ -13,7 +13,11 @@ import { playVoicemail } from "./play_voicemail.ts";
 import { receiveCall } from "./receive_call.ts";
 import { receiveStatus } from "./receive_status.ts";
 import { say } from "./say.ts";
+import { takeRecording } from "./take_recording.ts";
 import { takeVoicemail } from "./take_voicemail.ts";
+
+/** Of these nobody on the line waits for the answer. */
+const REPORTS: CallRoute[] = [receiveStatus, takeVoicemail, takeRecording];
 
 /** What the carrier posts, by path; a person gets `/voicemail`. */
 export const ROUTES: Record<string, CallRoute> = {
@@ -25,6 +29,7 @@ export const ROUTES: Record<string, CallRoute> = {
   "/unreached": (_, { language }) => Promise.resolve(say(language, (texts) => texts.notReached)),
   "/goodbye": (_, { language }) => Promise.resolve(say(language, (texts) => texts.goodbye)),
   "/recorded": takeVoicemail,
+  "/recording": takeRecording,
   "/status": receiveStatus,
 };
 
@@ -80,15 +85,14 @@ async function answer(
     });
     if (webhook === null) return new Response(null, { status: 403 });
     const callId = callIdIn(request.url);
-    const answer = await route(deps, { webhook, callId, language, requestId });
+    const recorded = new URL(request.url).searchParams.get("recorded") === "true";
+    const answer = await route(deps, { webhook, callId, language, recorded, requestId });
     return answer === null
       ? new Response(null, { status: 204 })
       : await voice.answer(answer.steps, answer.language);
   } catch (error) {
     deps.log("failure", { request_id: requestId, code: toPublicError(error).code, error });
-    if (route === receiveStatus || route === takeVoicemail) {
-      return new Response(null, { status: 500 });
-    }
+    if (REPORTS.includes(route)) return new Response(null, { status: 500 });
     // Somebody is on the line: better words than what the carrier says to an error.
     return await voice.answer(say(language, ({ failure }) => failure).steps, language);
   }

@@ -17,7 +17,11 @@ export const twilioCall = z.object({
   RecordingDuration: z.string().optional(),
 });
 
-const ofCall = z.object({ call: z.string().optional(), language: z.string().optional() });
+const ofCall = z.object({
+  call: z.string().optional(),
+  language: z.string().optional(),
+  recorded: z.string().optional(),
+});
 const twiml = z.string().regex(/^<\?xml/).describe("TwiML.");
 const refused: Record<number, Answer> = { 403: { description: "It is not signed as it is" } };
 const spoken: Record<number, Answer> = {
@@ -93,15 +97,18 @@ export const voiceWebhook: Operations = {
   "/recorded": route("takeVoicemail", "A message was left", noted, {
     body: { CallSid, RecordingSid: "RE0490e9267093442a8932f03f0f61de27", RecordingDuration: "4" },
   }),
+  "/recording": route("takeRecording", "A talk between two was recorded", noted, {
+    body: { CallSid, RecordingSid: "RE1490e9267093442a8932f03f0f61de27", RecordingDuration: "61" },
+  }),
   "/status": route("receiveCallStatus", "What became of a call", noted, {
     body: { CallSid, CallStatus: "completed", CallDuration: "61" },
   }),
   "/voicemail": {
     GET: {
       id: "playVoicemail",
-      summary: "Listen to a message",
+      summary: "Listen to a message or a recorded talk",
       description:
-        "For whoever has the link, which a text of Maskline brought. Each time adds a row to the access audit.",
+        "For whoever has the link, which a text of Maskline brought, or the service was given. Each time adds a row to the access audit.",
       callers: ["anybody"],
       query: z.object({ call: z.string(), key: z.string() }),
       bare: true,

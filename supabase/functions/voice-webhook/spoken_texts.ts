@@ -18,6 +18,8 @@ export type SpokenTexts = {
   connecting: string;
   /** To whoever asked to be called, before the others are rung. */
   yourCall: string;
+  /** To both of a call that is recorded, before they are connected: to stay is to agree. */
+  recorded: string;
   enterPin: string;
   wrongPin: string;
   notReached: string;

@@ -207,7 +207,7 @@ Deno.test("Calls", async (t) => {
         assert.equal(erasure.receipt.erased.calls, 1);
         assert.deepEqual(await exported("erase 1"), []);
         assert.equal((await call(plan.call_id)).participant_id, null);
-        assert.equal((await call(leg)).voicemail_sid, null);
+        assert.equal((await call(leg)).recording_sid, null);
         const queued = await sql`select provider_sid from public.carrier_deletions order by 1`;
         assert.deepEqual(queued.map((row) => row.provider_sid), ["CAerase", "REerase"]);
         assert.deepEqual(await exported("erase 2"), [leg]);
@@ -238,7 +238,7 @@ Deno.test("Calls", async (t) => {
 
       await sql`insert into public.legal_holds (conversation_id, subject) values (${id}, 's')`;
       const expire = async () =>
-        (await sql`select masking.expire_voicemails(10, now() + interval '2 days') as n`)[0]!.n;
+        (await sql`select masking.expire_recordings(10, now() + interval '2 days') as n`)[0]!.n;
       assert.equal(await expire(), 0);
       await sql`delete from public.legal_holds`;
       assert.equal(await expire(), 1);

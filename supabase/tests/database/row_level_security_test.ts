@@ -124,7 +124,7 @@ Deno.test("Row level security", async (t) => {
             .map((row) => row.status);
         assert.deepEqual(await statuses(ana), ["queued", "ringing"]);
         assert.deepEqual(await statuses(ben), []);
-        for (const column of ["provider_sid", "voicemail_sid"]) {
+        for (const column of ["provider_sid", "recording_sid"]) {
           for (const role of ["authenticated", "service_role"]) {
             const read = as(role, ana, (tx) => tx`select ${tx(column)} from public.phone_calls`);
             assert.equal(await sqlstate(read), NO_PRIVILEGE, `${role} ${column}`);

@@ -34,6 +34,7 @@ Deno.test("Every example of the OpenAPI document is answered as it says", async 
     SMS_HOOK_SECRET: `v1,whsec_${HOOK_SECRET}`,
     CONTROL_WORDS: "BLOCK,REPORT",
     VOICEMAIL_DAYS: "3",
+    RECORDING_DAYS: "3",
     EVENTS_WEBHOOK_URL: `http://127.0.0.1:${listener.addr.port}/`,
     EVENTS_WEBHOOK_SECRET: `whsec_${btoa(crypto.randomUUID())}`,
   });

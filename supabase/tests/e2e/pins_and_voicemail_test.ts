@@ -124,10 +124,10 @@ Deno.test("PINs and voicemail", async (t) => {
         assert.equal(await open(link.slice(0, -1)), 404);
         assert.equal(await open(link.replace(/call=[^&]+/, `call=${crypto.randomUUID()}`)), 404);
         assert.equal(await open(`${stack.functionsUrl}/voice-webhook/voicemail`), 404);
-        await sql`update public.phone_calls set voicemail_expires_at = now() where voicemail_sid is not null`;
+        await sql`update public.phone_calls set recording_expires_at = now() where recording_sid is not null`;
         assert.equal(await open(link), 404);
         const swept = await (await service("POST", "/expire-conversations")).json();
-        assert.deepEqual([swept.voicemails_expired, swept.deleted], [1, 1]);
+        assert.deepEqual([swept.recordings_expired, swept.deleted], [1, 1]);
         const left = await fetch(
           `${status.simulator_url}/2010-04-01/Accounts/${status.twilio_account_sid}/Recordings/x.mp3`,
           {

@@ -5,6 +5,7 @@ export type Plan = {
   call_id: string;
   conversation_id: string | null;
   outcome: string;
+  record_calls: boolean;
   max_seconds: number;
   repeated: boolean;
   legs: { call_id: string; to_encrypted: string; from: string }[];

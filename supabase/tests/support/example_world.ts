@@ -221,6 +221,16 @@ export function exampleWorld(stack: TestStack, user: { id: string; authorization
       const message = await json(service("POST", path, { body: "Your ride is confirmed" }));
       return { [EXAMPLE.forwardId]: message.forwards[0].id };
     },
+    async getRecording() {
+      const { id, driver, rider, proxy } = await conversation({ record_calls: true });
+      await phones.behave(rider, { on_call: "answer", digits: "1", hang_up_after_ms: 5 });
+      await phones.ended(driver, await phones.place(driver, proxy));
+      const call = await until("the call is recorded", async () => {
+        const { calls } = await json(service("GET", `/masking/conversations/${id}/calls`));
+        return calls[0].recording ? calls[0] : null;
+      });
+      return { [EXAMPLE.conversationId]: id, [EXAMPLE.callId]: call.id };
+    },
     async playVoicemail() {
       const { driver, rider, proxy } = await conversation();
       await phones.behave(rider, { on_call: "no_answer" });

@@ -31,7 +31,15 @@ export type Leg = { to: string; from: string; answeredUrl: string; statusUrl: st
 export type CallStep =
   | { do: "say"; text: string }
   | { do: "ask"; text: string; digits: number | null; thenUrl: string }
-  | { do: "bridge"; leg: Leg; ringSeconds: number; maxSeconds: number; thenUrl: string }
+  | {
+    do: "bridge";
+    leg: Leg;
+    ringSeconds: number;
+    maxSeconds: number;
+    thenUrl: string;
+    /** Where to tell of the recording; null: nothing is recorded. */
+    recordedUrl: string | null;
+  }
   | { do: "conference"; name: string; maxSeconds: number }
   | { do: "record"; maxSeconds: number; recordedUrl: string; thenUrl: string }
   | { do: "hang_up" };

@@ -37,6 +37,9 @@ export const conversation = z.object({
     "Those who have a seat now, in the order in which they came.",
   ),
   label_messages: z.boolean().describe("Texts say whose they are."),
+  record_calls: z.boolean().describe(
+    "Calls between two are recorded, once both were told.",
+  ),
   leak_policy: z.enum(["allow", "warn", "redact", "block"]),
   language: z.enum(LANGUAGES).nullable().describe(
     "Of its calls, and of texts that are ours; null: VOICE_LANGUAGE.",
@@ -174,8 +177,18 @@ export const call = z.object({
   accepted_at: time.nullable(),
   ended_at: time.nullable(),
   duration_seconds: z.int().nullable(),
+  recording: z.object({ seconds: z.int().nullable(), expires_at: time }).nullable().describe(
+    "Of a talk between two, where its conversation has that.",
+  ),
   legs: z.array(callLeg),
 }).describe("A call to or for a conversation.");
+
+export const recordingLink = z.object({
+  url: z.url(),
+  seconds: z.int().nullable(),
+  expires_at: time,
+})
+  .describe("A link to the audio of a talk, for whoever has it.");
 
 export const callPage = z.object({ calls: z.array(call), next_cursor: nextCursor })
   .describe("Calls, newest first.");

@@ -14,6 +14,7 @@ export type Conversation =
     | "friendly_name"
     | "masked_number"
     | "label_messages"
+    | "record_calls"
     | "leak_policy"
     | "metadata"
     | "starts_at"

@@ -16,6 +16,7 @@ export type NewConversation = {
   metadata: Record<string, unknown>;
   clientId: string | null;
   labelMessages?: boolean;
+  recordCalls?: boolean;
   startsAt?: Date | null;
   expiresAt: Date | null;
   extendOnActivitySeconds?: number | null;
@@ -39,7 +40,7 @@ export async function createConversation(sql: Sql, input: NewConversation): Prom
       leak_policy => ${input.leakPolicy}, label_messages => ${input.labelMessages ?? false},
       starts_at => ${input.startsAt ?? null}, max_expires_at => ${input.maxExpiresAt ?? null},
       extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null}),
-      language => ${input.language ?? null}
+      language => ${input.language ?? null}, record_calls => ${input.recordCalls ?? false}
     ) as conversation`;
   return row!.conversation;
 }

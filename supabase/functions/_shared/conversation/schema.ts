@@ -57,6 +57,7 @@ const oneExpiry = {
 export const conversationInput = z.strictObject({
   participants: z.array(participantInput).min(2).max(50).superRefine(differentLabels),
   label_messages: z.boolean().default(false),
+  record_calls: z.boolean().default(false),
   starts_at: time.nullable().default(null),
   expires_in: seconds.nullable().optional(),
   expires_at: time.nullable().optional(),
@@ -84,6 +85,7 @@ export const conversationChanges = z.strictObject({
   max_expires_at: time.nullable().optional(),
   idle_timeout: seconds.nullable().optional(),
   label_messages: z.boolean().optional(),
+  record_calls: z.boolean().optional(),
   status: z.enum(["closed", "active"]).optional(),
   leak_policy: leakPolicy.optional(),
   language: language.nullable().optional(),

@@ -107,10 +107,10 @@ export type Rows = {
     "parent_id": string | null;
     "participant_id": string | null;
     "provider_sid": string | null;
+    "recording_expires_at": string | null;
+    "recording_seconds": number | null;
+    "recording_sid": string | null;
     "status": string;
-    "voicemail_expires_at": string | null;
-    "voicemail_seconds": number | null;
-    "voicemail_sid": string | null;
   };
   "phone_conversation_participants": {
     "conversation_id": string;
@@ -160,6 +160,7 @@ export type Rows = {
     "mode": string;
     "next_release_at": string | null;
     "people_key": string;
+    "record_calls": boolean;
     "reported_at": string | null;
     "starts_at": string | null;
     "status": string;

@@ -25,6 +25,7 @@ export type CallPlan = {
   conversation_id: string | null;
   language: string | null;
   outcome: CallOutcome;
+  record_calls: boolean;
   max_seconds: number;
   legs: PlannedLeg[];
   repeated: boolean;

@@ -15,7 +15,7 @@ export async function ringLegs(
 ): Promise<void> {
   await Promise.all(legs.map(async (planned) => {
     try {
-      const leg = await openLeg(deps, planned);
+      const leg = await openLeg(deps, planned, false);
       const result = leg === null
         ? { kind: "refused" as const, code: "CANNOT_DECRYPT" }
         : await (await deps.voice()).ring({

@@ -10,6 +10,7 @@ export function voiceUrl(
     | "pin"
     | "goodbye"
     | "recorded"
+    | "recording"
     | "status"
     | "unreached",
   callId: string,

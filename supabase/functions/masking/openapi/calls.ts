@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { call, callPage } from "../../_shared/conversation/answer_schema.ts";
+import { call, callPage, recordingLink } from "../../_shared/conversation/answer_schema.ts";
 import { callInput, pageQuery, uuid } from "../../_shared/conversation/schema.ts";
 import { AT, EXAMPLE } from "../../_shared/openapi/example_values.ts";
 import type { Operations } from "../../_shared/openapi/operation.ts";
@@ -16,6 +16,7 @@ const asked = {
   accepted_at: null,
   ended_at: null,
   duration_seconds: null,
+  recording: null,
   legs: [],
 };
 const params = { id: EXAMPLE.conversationId };
@@ -60,6 +61,30 @@ export const calls: Operations = {
       examples: {
         by_the_service: { params, body: { participant_id: EXAMPLE.driverId }, answer: asked },
         by_a_user: { params, body: {}, answer: asked },
+      },
+    },
+  },
+  "/conversations/:id/calls/:call_id/recording": {
+    GET: {
+      id: "getRecording",
+      summary: "Get a link to a recorded call",
+      description:
+        "Calls between two of a conversation with `record_calls`. The link opens for whoever has it, until " +
+        "`RECORDING_DAYS` are over; this and each opening adds a row to the access audit.",
+      callers: ["service"],
+      params: { id: uuid, call_id: uuid },
+      answers: { 200: { description: "The link", schema: recordingLink } },
+      errors: ["conversation_not_found", "recording_not_found"],
+      examples: {
+        default: {
+          params: { ...params, call_id: EXAMPLE.callId },
+          answer: {
+            url:
+              `https://abc.supabase.co/functions/v1/voice-webhook/voicemail?call=${EXAMPLE.callId}&key=${EXAMPLE.voicemailKey}`,
+            seconds: 61,
+            expires_at: AT.expires,
+          },
+        },
       },
     },
   },

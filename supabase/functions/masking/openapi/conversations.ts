@@ -22,6 +22,7 @@ export const exampleConversation = {
     { id: EXAMPLE.riderId, label: "Rider", ...seat },
   ],
   label_messages: false,
+  record_calls: false,
   leak_policy: "allow",
   language: null,
   metadata: { ride: 4711 },

@@ -15,6 +15,7 @@ export const ENGLISH: SpokenTexts = {
   pressOne: "Press 1 to be connected.",
   connecting: "Please hold. Your call is being connected.",
   yourCall: "Here is the call that you asked for.",
+  recorded: "This call is recorded. If you do not agree, please hang up now.",
   enterPin: "Please enter your PIN, then press the hash key.",
   wrongPin: "This PIN is not known.",
   notReached: "The person you are calling cannot be reached right now.",

@@ -15,6 +15,7 @@ export const FRENCH: SpokenTexts = {
   pressOne: "Appuyez sur 1 pour le prendre.",
   connecting: "Veuillez patienter. Votre appel est en cours de connexion.",
   yourCall: "Voici l'appel que vous avez demandé.",
+  recorded: "Cet appel est enregistré. Si vous n'êtes pas d'accord, raccrochez maintenant.",
   enterPin: "Saisissez votre code, puis appuyez sur la touche dièse.",
   wrongPin: "Ce code est inconnu.",
   notReached: "La personne que vous appelez n'est pas joignable pour le moment.",

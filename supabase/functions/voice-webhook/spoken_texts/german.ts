@@ -16,6 +16,8 @@ export const GERMAN: SpokenTexts = {
   pressOne: "Drücken Sie die 1, um ihn anzunehmen.",
   connecting: "Bitte warten Sie. Sie werden verbunden.",
   yourCall: "Hier ist der Anruf, um den Sie gebeten haben.",
+  recorded:
+    "Dieser Anruf wird aufgezeichnet. Wenn Sie nicht einverstanden sind, legen Sie bitte jetzt auf.",
   enterPin: "Bitte geben Sie Ihre PIN ein und drücken Sie dann die Rautetaste.",
   wrongPin: "Diese PIN ist nicht bekannt.",
   notReached: "Die angerufene Person ist zurzeit nicht erreichbar.",

@@ -15,6 +15,7 @@ export const SPANISH: SpokenTexts = {
   pressOne: "Pulse 1 para aceptarla.",
   connecting: "Espere, por favor. Le estamos conectando.",
   yourCall: "Esta es la llamada que ha pedido.",
+  recorded: "Esta llamada se graba. Si no está de acuerdo, cuelgue ahora.",
   enterPin: "Introduzca su PIN y pulse la tecla almohadilla.",
   wrongPin: "Este PIN no es válido.",
   notReached: "La persona a la que llama no está disponible en este momento.",

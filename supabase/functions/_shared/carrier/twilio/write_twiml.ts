@@ -29,6 +29,10 @@ export async function writeTwiml(steps: CallStep[], language: string): Promise<s
           timeout: step.ringSeconds,
           timeLimit: step.maxSeconds,
           action: step.thenUrl,
+          ...(step.recordedUrl === null ? {} : {
+            record: "record-from-answer-dual" as const,
+            recordingStatusCallback: step.recordedUrl,
+          }),
         }).number({
           url: leg.answeredUrl,
           statusCallback: leg.statusUrl,
