@@ -300,6 +300,12 @@ export type components = {
        */
       geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
       /**
+       * @description The numbers that these same people had last: again, or not while others are free.
+       * @default prefer
+       * @enum {string}
+       */
+      sticky?: "prefer" | "avoid";
+      /**
        * @description What happens to a text that tells how to be reached past the app.
        * @default allow
        * @enum {string}

@@ -13,6 +13,7 @@ export const MEMBER_DESCRIPTIONS: Record<string, string> = {
   max_expires_at: "The latest end that it may get.",
   idle_timeout: "Ends it after so many seconds without a message; null: never.",
   mode: "For texts, for calls or for both.",
+  sticky: "The numbers that these same people had last: again, or not while others are free.",
   geo_match: "Numbers of the participant's country, also of the area code, or of any country.",
   leak_policy: "What happens to a text that tells how to be reached past the app.",
   language: "Of what Maskline itself says to these people; null: that of the settings.",

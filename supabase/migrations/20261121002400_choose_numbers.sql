@@ -1,4 +1,4 @@
-create function masking.choose_numbers(people jsonb, mode text, geo_match text)
+create function masking.choose_numbers(people jsonb, mode text, geo_match text, avoided text[])
 returns text[]
 language plpgsql security definer
 set search_path = ''
@@ -13,6 +13,7 @@ begin
   from jsonb_to_recordset(choose_numbers.people) as p(phone_hash text, country_code text, area_code text)
   cross join lateral masking.free_numbers(
     p.phone_hash, p.country_code, p.area_code, choose_numbers.mode, choose_numbers.geo_match) f
+  where f.number <> all (choose_numbers.avoided)
   group by f.number
   having count(*) = v_count
   -- What is near to most of them first, then what can send pictures.
@@ -30,7 +31,7 @@ begin
     select f.number into v_number
     from masking.free_numbers(v_person.phone_hash, v_person.country_code, v_person.area_code,
                               choose_numbers.mode, choose_numbers.geo_match) f
-    order by f.near desc, f.pictures desc, f.last_used_at nulls first, random()
+    order by f.number = any (choose_numbers.avoided), f.near desc, f.pictures desc, f.last_used_at nulls first, random()
     limit 1;
     if not found then
       raise exception 'A participant holds every eligible number' using
@@ -43,8 +44,8 @@ begin
 end
 $$;
 
-comment on function masking.choose_numbers(jsonb, text, text) is
-  'One number that is free for all of the people [{phone_hash, country_code, area_code}], else one for each, in their order. '
-  'MSKPE when somebody already holds every eligible number; its detail is the time at which one becomes free.';
+comment on function masking.choose_numbers(jsonb, text, text, text[]) is
+  'One number that is free for all of the people [{phone_hash, country_code, area_code}], else one for each, in their order; one that '
+  'is avoided only to who can get no other. MSKPE when somebody already holds every eligible number; its detail is the time at which one becomes free.';
 
-revoke all on function masking.choose_numbers(jsonb, text, text) from public, anon, authenticated, service_role;
+revoke all on function masking.choose_numbers(jsonb, text, text, text[]) from public, anon, authenticated, service_role;

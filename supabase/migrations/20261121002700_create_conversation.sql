@@ -4,7 +4,7 @@ create function masking.create_conversation(
   idempotency_id text, request_hash text, now timestamptz default now(), leak_policy text default 'allow',
   label_messages boolean default false, starts_at timestamptz default null,
   extend_on_activity interval default null, max_expires_at timestamptz default null,
-  language text default null, record_calls boolean default false)
+  language text default null, record_calls boolean default false, sticky text default 'prefer')
 returns jsonb
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan
@@ -25,7 +25,8 @@ begin
   perform masking.refuse_blocked(v_hashes);
 
   v_numbers := masking.allocate_numbers(
-    create_conversation.people, create_conversation.mode, create_conversation.geo_match, create_conversation.now);
+    create_conversation.people, create_conversation.mode, create_conversation.geo_match, create_conversation.now,
+    create_conversation.sticky);
 
   insert into public.phone_conversations (
     created_by, client_id, friendly_name, mode, masked_number, people_key, metadata,
@@ -57,12 +58,12 @@ $$;
 
 comment on function masking.create_conversation(
   uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
-  boolean, timestamptz, interval, timestamptz, text, boolean) is
+  boolean, timestamptz, interval, timestamptz, text, boolean, text) is
   'Connects the people [{user_id, label, phone_hash, phone_encrypted, country_code, area_code}]. MSKPE: no free number. MSKBL: blocked.';
 
 revoke all on function masking.create_conversation(
   uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
-  boolean, timestamptz, interval, timestamptz, text, boolean) from public, anon, authenticated, service_role;
+  boolean, timestamptz, interval, timestamptz, text, boolean, text) from public, anon, authenticated, service_role;
 grant execute on function masking.create_conversation(
   uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
-  boolean, timestamptz, interval, timestamptz, text, boolean) to maskline;
+  boolean, timestamptz, interval, timestamptz, text, boolean, text) to maskline;

@@ -70,6 +70,7 @@ export function createConversation(deps: Deps): Handler {
       people: await resolvePeople(deps, input.participants),
       mode: input.mode,
       geoMatch: input.geo_match,
+      sticky: input.sticky,
       leakPolicy: input.leak_policy,
       language: input.language,
       friendlyName: input.friendly_name,

@@ -91,6 +91,49 @@ Deno.test("allocate_numbers()", async (t) => {
       assert.equal(old!.count, 0);
     });
 
+    await t.step("avoids the last numbers of these people while others are free", async () => {
+      const people = [person("k"), person("l")];
+      const had: string[] = [];
+      for (const [days, cooldownSeconds] of [[0, 0], [1, 604_800], [2, 604_800]] as const) {
+        const one = await createConversation(sql, people, {
+          now: at(days),
+          cooldownSeconds,
+          sticky: "avoid",
+        });
+        assert.equal(one.participants[1]!.proxy_number, one.masked_number);
+        had.push(one.masked_number!);
+        await close(one.id, at(days));
+      }
+      assert.notEqual(had[1], had[0]);
+      assert.notEqual(had[2], had[1]);
+
+      // Others hold all but the last number of k: better that one than none.
+      for (const number of numbers.filter((one) => one !== had[2])) {
+        await sql`
+          with c as (insert into public.phone_conversations (people_key, cooldown) values ('none', '7 days') returning id)
+          insert into public.phone_conversation_participants (conversation_id, phone_hash, phone_encrypted, proxy_number)
+          select id, 'hash of k', '', ${number} from c
+          on conflict do nothing`;
+      }
+      const again = await createConversation(sql, people, { now: at(3), sticky: "avoid" });
+      assert.equal(again.masked_number, had[2]);
+    });
+
+    await t.step("avoids them also when they are free, and near", async () => {
+      const people = [person("avoids"), person("avoided")];
+      const before = await createConversation(sql, people, { now: at(0), cooldownSeconds: 0 });
+      await close(before.id, at(0));
+      await sql`
+        update public.phone_number_pool set area_code = '212' where number <> ${before.masked_number}`;
+      const after = await createConversation(sql, people, {
+        now: at(1),
+        geoMatch: "prefer_area_code",
+        sticky: "avoid",
+      });
+      await sql`update public.phone_number_pool set area_code = '415'`;
+      assert.ok(after.masked_number !== null && after.masked_number !== before.masked_number);
+    });
+
     await t.step("is sticky only for an identical set of people", async () => {
       const before = await createConversation(sql, [person("u"), person("v")], { now: at(0) });
       await close(before.id, at(1));

@@ -61,6 +61,7 @@ export async function createConversation(
     cooldownSeconds?: number;
     mode?: string;
     geoMatch?: string;
+    sticky?: string;
     createdBy?: string | null;
     idempotency?: [string, string];
     leakPolicy?: string;
@@ -89,7 +90,8 @@ export async function createConversation(
       now => ${now}, leak_policy => ${options.leakPolicy ?? "allow"},
       label_messages => ${options.labelMessages ?? false}, starts_at => ${options.startsAt ?? null},
       extend_on_activity => make_interval(secs => ${options.extendSeconds ?? null}),
-      max_expires_at => ${options.maxExpiresAt ?? null}) as conversation`;
+      max_expires_at => ${options.maxExpiresAt ?? null},
+      sticky => ${options.sticky ?? "prefer"}) as conversation`;
   return row!.conversation;
 }
 

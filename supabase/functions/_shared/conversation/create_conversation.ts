@@ -10,6 +10,8 @@ export type NewConversation = {
   people: Person[];
   mode: string;
   geoMatch: string;
+  /** `prefer` (the default) or `avoid`, the numbers that these people had last. */
+  sticky?: string;
   leakPolicy: string;
   language?: Language | null;
   friendlyName: string | null;
@@ -40,7 +42,8 @@ export async function createConversation(sql: Sql, input: NewConversation): Prom
       leak_policy => ${input.leakPolicy}, label_messages => ${input.labelMessages ?? false},
       starts_at => ${input.startsAt ?? null}, max_expires_at => ${input.maxExpiresAt ?? null},
       extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null}),
-      language => ${input.language ?? null}, record_calls => ${input.recordCalls ?? false}
+      language => ${input.language ?? null}, record_calls => ${input.recordCalls ?? false},
+      sticky => ${input.sticky ?? "prefer"}
     ) as conversation`;
   return row!.conversation;
 }

@@ -66,6 +66,7 @@ export const conversationInput = z.strictObject({
   idle_timeout: seconds.nullable().default(null),
   mode: z.enum(["message", "voice", "message_and_voice"]).default("message"),
   geo_match: geoMatch.default("country"),
+  sticky: z.enum(["prefer", "avoid"]).default("prefer"),
   leak_policy: leakPolicy.default("allow"),
   language: language.nullable().default(null),
   friendly_name: friendlyName.nullable().default(null),
