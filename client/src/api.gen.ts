@@ -944,6 +944,10 @@ export type components = {
       updated_at: string;
       release_requested_at: string | null;
       released_at: string | null;
+      /** @description Since when the carrier sends nothing from it. */
+      bad_since: string | null;
+      /** @description What the carrier said. */
+      bad_code: string | null;
     };
     /** @description Numbers of the pool. */
     PoolNumbers: {
@@ -1006,6 +1010,8 @@ export type components = {
       active: number;
       draining: number;
       retired: number;
+      /** @description Numbers from which the carrier sends nothing. */
+      bad: number;
       /** @description Live and cooling ones. */
       bindings_held: number;
       /** @description The most that one person holds. */

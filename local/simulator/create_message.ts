@@ -76,7 +76,7 @@ function refuse(state: State, form: URLSearchParams): [number, string] | null {
     return [21603, "A 'From' phone number is required"];
   }
   if (from !== null && MAGIC_FROM[from]) return MAGIC_FROM[from];
-  if (from !== null && !state.numbers.has(from)) {
+  if (from !== null && (!state.numbers.has(from) || from === state.faults.settings.bad_number)) {
     return [21606, "The 'From' phone number is not one of your account"];
   }
   if (body === "" && !form.has("MediaUrl")) return [21602, "Message body is required"];

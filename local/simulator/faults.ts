@@ -29,7 +29,12 @@ export const FAULTS = {
 };
 
 export type FaultName = Exclude<keyof typeof FAULTS, "slow_ms">;
-export type FaultSettings = typeof FAULTS & { shuffle_status: boolean; seed: number };
+export type FaultSettings = typeof FAULTS & {
+  shuffle_status: boolean;
+  seed: number;
+  /** Texts from this number are refused: 21606. */
+  bad_number: string;
+};
 export type Faults = {
   settings: FaultSettings;
   strikes(name: FaultName): boolean;
@@ -38,7 +43,7 @@ export type Faults = {
 
 /** No faults, until `parseFaults` brings some. */
 export function createFaults(settings: Partial<FaultSettings> = {}): Faults {
-  const all = { ...FAULTS, shuffle_status: false, seed: 1, ...settings };
+  const all = { ...FAULTS, shuffle_status: false, seed: 1, bad_number: "", ...settings };
   const random = randomFrom(all.seed);
   return { settings: all, strikes: (name) => all[name] > 0 && random() < all[name], random };
 }
@@ -51,6 +56,8 @@ export function parseFaults(input: unknown): Partial<FaultSettings> | string {
   for (const [name, value] of Object.entries(input)) {
     if (name === "shuffle_status") {
       if (typeof value !== "boolean") return "shuffle_status must be true or false";
+    } else if (name === "bad_number") {
+      if (typeof value !== "string") return "bad_number must be a text";
     } else if (name !== "seed" && !Object.hasOwn(FAULTS, name)) {
       return `there is no fault ${JSON.stringify(name).slice(0, 40)}`;
     } else if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {

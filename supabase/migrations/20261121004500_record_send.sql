@@ -1,6 +1,7 @@
 create function masking.record_send(
   forward_id uuid, attempt int, result text, provider_sids jsonb, error_code text, next_attempt_at timestamptz,
-  notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false)
+  notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false,
+  bad_sender boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan
@@ -56,15 +57,19 @@ begin
   if record_send.drop_body then
     perform masking.drop_settled_body(v_forward.message_id);
   end if;
-  return v_claims || masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
+  v_claims := v_claims || masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
+  if record_send.bad_sender then
+    perform masking.mark_number_bad(v_forward.id, record_send.error_code, record_send.now);
+  end if;
+  return v_claims;
 end
 $$;
 
-comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean) is
+comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean) is
   'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed, suppressed (the carrier says '
   'opted out), withheld (we knew), blocked (leak guard) or deferred (quiet hours: no attempt, and no day is lost). The sender gets '
   'the notice when it failed, the others in the person''s conversations when it is suppressed. drop_body: a text that has nowhere '
-  'left to go is dropped at once. Returns the claims that this sets free.';
+  'left to go is dropped at once. bad_sender: it is the number that cannot send. Returns the claims that this sets free.';
 
-revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean) from public, anon, authenticated, service_role;
-grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean) to maskline;
+revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean) to maskline;

@@ -1,6 +1,7 @@
 create function masking.record_status(
   forward_id uuid, provider_sid text, status text, error_code text, opted_out boolean,
-  notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false)
+  notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false,
+  bad_sender boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan
@@ -39,13 +40,17 @@ begin
   if record_status.drop_body then
     perform masking.drop_settled_body(v_message_id);
   end if;
-  return v_claims || masking.claim_forwards(array[v_conversation_id], record_status.now);
+  v_claims := v_claims || masking.claim_forwards(array[v_conversation_id], record_status.now);
+  if record_status.bad_sender then
+    perform masking.mark_number_bad(record_status.forward_id, record_status.error_code, record_status.now);
+  end if;
+  return v_claims;
 end
 $$;
 
-comment on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean) is
+comment on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean, boolean) is
   'A status callback: sent, delivered, undelivered or failed. The sender gets the notice of a failure; of an opt-out the others in '
-  'the person''s conversations. drop_body as in masking.record_send. Returns the claims that it sets free.';
+  'the person''s conversations. drop_body and bad_sender as in masking.record_send. Returns the claims that it sets free.';
 
-revoke all on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean) from public, anon, authenticated, service_role;
-grant execute on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean) to maskline;
+revoke all on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean, boolean) to maskline;

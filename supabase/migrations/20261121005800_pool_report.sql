@@ -21,6 +21,7 @@ as $$
            count(*) filter (where n.status = 'active' and not n.reserved) as active,
            count(*) filter (where n.status = 'draining') as draining,
            count(*) filter (where n.status = 'retired' and n.released_at is null) as retired,
+           count(*) filter (where n.bad_since is not null and n.released_at is null) as bad,
            count(*) filter (where n.release_requested_at is not null and n.released_at is null) as to_release
     from public.phone_number_pool n
     group by n.country_code
@@ -45,7 +46,7 @@ as $$
   select jsonb_build_object('countries', coalesce(jsonb_agg(
     jsonb_build_object(
       'country_code', l.country_code,
-      'active', l.active, 'draining', l.draining, 'retired', l.retired,
+      'active', l.active, 'draining', l.draining, 'retired', l.retired, 'bad', l.bad,
       'bindings_held', l.bindings_held,
       'busiest_person_holds', l.busiest,
       'capacity_left', greatest(l.active - l.busiest, 0),
@@ -60,7 +61,7 @@ $$;
 comment on function masking.pool_report(timestamptz) is
   'Numbers and bindings by country. A pool is too small only when one person holds all of it, so capacity_left counts from the '
   'busiest person, and numbers_needed is what that person will hold in a week if the growth of the last week goes on. '
-  'live_on_draining: seats that wait to be moved to another number.';
+  'bad: numbers that the carrier sends nothing from. live_on_draining: seats that wait to be moved to another number.';
 
 revoke all on function masking.pool_report(timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.pool_report(timestamptz) to maskline;

@@ -22,7 +22,7 @@ as $$
         (select (i.value ->> 'reserved')::boolean from jsonb_array_elements(import_numbers.numbers) i
          where i.value ->> 'number' = n.number), n.reserved),
       status = 'active', updated_at = excluded.updated_at,
-      release_requested_at = null, released_at = null
+      release_requested_at = null, released_at = null, bad_since = null, bad_code = null
     -- Not while the carrier is being told to take it back.
     where n.status <> 'retired' or n.release_requested_at is null or n.released_at is not null
     returning n.*

@@ -20,7 +20,9 @@ begin
 
   update public.phone_number_pool n
   set status = set_number_status.status, updated_at = set_number_status.now,
-      release_requested_at = case when set_number_status.status <> 'active' then n.release_requested_at end
+      release_requested_at = case when set_number_status.status <> 'active' then n.release_requested_at end,
+      bad_since = case when set_number_status.status <> 'active' then n.bad_since end,
+      bad_code = case when set_number_status.status <> 'active' then n.bad_code end
   where n.number = v_number.number
   returning n.* into v_number;
   return to_jsonb(v_number) - 'phone_hash';
@@ -28,7 +30,7 @@ end
 $$;
 
 comment on function masking.set_number_status(text, text, timestamptz) is
-  'active: lent; draining: not lent anew; retired: no longer used. active also takes a request for its release back. MSKNN: no such number. MSKNU: still lent or cooling down.';
+  'active: lent; draining: not lent anew; retired: no longer used. active also takes a request for its release back, and that it is bad. MSKNN: no such number. MSKNU: still lent or cooling down.';
 
 revoke all on function masking.set_number_status(text, text, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.set_number_status(text, text, timestamptz) to maskline;

@@ -8,6 +8,7 @@ export const swept = z.object({
   released: z.int().describe("Bindings whose cooldown was over."),
   recovered: z.int().describe("Texts found at the carrier whose webhook was lost."),
   asked: z.int().describe("Texts whose status the carrier was asked for."),
+  replaced: z.int().describe("Conversations moved from numbers that went bad."),
   calls_asked: z.int().describe("Calls of which no callback told the end."),
   resent: z.int().describe("Forwards taken from the outbox."),
   policy_decided: z.int().describe("Texts on which the policy hook decided."),

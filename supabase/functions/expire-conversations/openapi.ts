@@ -19,6 +19,7 @@ export const expireConversations: Operations = {
             asked: 0,
             calls_asked: 0,
             resent: 0,
+            replaced: 0,
             policy_decided: 0,
             redacted: 0,
             dropped: 0,

@@ -8,6 +8,7 @@ import { askStatuses } from "./ask_statuses.ts";
 import { deleteCopies } from "./delete_copies.ts";
 import { inBatches } from "./in_batches.ts";
 import { removeMedia } from "./remove_media.ts";
+import { replaceBadNumbers } from "./replace_bad_numbers.ts";
 import { releaseNumbers } from "./release_numbers.ts";
 import { relayMissing } from "./relay_missing.ts";
 
@@ -19,6 +20,7 @@ export type Swept = {
   policy_decided: number;
   recovered: number;
   asked: number;
+  replaced: number;
   calls_asked: number;
   redacted: number;
   dropped: number;
@@ -74,6 +76,8 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
   return {
     recovered: await relayMissing(deps, requestId),
     asked: await askStatuses(deps, requestId),
+    // Before more is sent from them.
+    replaced: await replaceBadNumbers(deps, deadline, requestId),
     calls_asked: await untilNone(() => askCalls(deps, requestId)),
     resent: await untilNone(async () => {
       const claims = await claimDueForwards(sql, FORWARDS_AT_ONCE);

@@ -171,6 +171,8 @@ export type Rows = {
   };
   "phone_number_pool": {
     "area_code": string | null;
+    "bad_code": string | null;
+    "bad_since": string | null;
     "country_code": string;
     "created_at": string;
     "mms": boolean;

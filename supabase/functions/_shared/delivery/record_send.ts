@@ -1,3 +1,4 @@
+import { isBadSender } from "../carrier/is_bad_sender.ts";
 import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Env } from "../env.ts";
@@ -12,11 +13,12 @@ export async function recordSend(
   decision: Decision,
   notice: Notice | null,
 ): Promise<Claim[]> {
+  const badSender = decision.result === "failed" && isBadSender(claim.provider, decision.errorCode);
   const [row] = await inOneTrip(sql)<{ claims: Claim[] }>`
     select masking.record_send(
       forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${decision.result},
       provider_sids => ${decision.providerSids}, error_code => ${decision.errorCode},
       next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${notice},
-      drop_body => ${env.BODY_RETENTION_DAYS === 0}) as claims`;
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender}) as claims`;
   return row!.claims;
 }

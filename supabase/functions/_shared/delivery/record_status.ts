@@ -1,4 +1,6 @@
 import type { ForwardProgress } from "../carrier/carrier.ts";
+import { isBadSender } from "../carrier/is_bad_sender.ts";
+import { providerOf } from "../carrier/provider_of.ts";
 import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Env } from "../env.ts";
@@ -9,13 +11,20 @@ import type { Claim } from "./claim.ts";
 export async function recordStatus(
   { sql, env }: { sql: Sql; env: Pick<Env, "BODY_RETENTION_DAYS"> },
   forwardId: string,
-  status: { sid: string; status: ForwardProgress; code: string | null; optedOut: boolean },
+  status: {
+    sid: string;
+    status: ForwardProgress;
+    code: string | null;
+    optedOut: boolean;
+  },
   notice: Notice | null,
 ): Promise<Claim[]> {
+  const failed = status.status === "undelivered" || status.status === "failed";
+  const badSender = failed && isBadSender(providerOf(status.sid), status.code);
   const [row] = await inOneTrip(sql)<{ claims: Claim[] }>`
     select masking.record_status(
       forward_id => ${forwardId}, provider_sid => ${status.sid}, status => ${status.status},
       error_code => ${status.code}, opted_out => ${status.optedOut}, notice_encrypted => ${notice},
-      drop_body => ${env.BODY_RETENTION_DAYS === 0}) as claims`;
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender}) as claims`;
   return row!.claims;
 }

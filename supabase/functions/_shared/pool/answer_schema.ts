@@ -22,6 +22,8 @@ export const poolNumberAnswer = z.object({
   updated_at: time,
   release_requested_at: time.nullable(),
   released_at: time.nullable(),
+  bad_since: time.nullable().describe("Since when the carrier sends nothing from it."),
+  bad_code: z.string().nullable().describe("What the carrier said."),
 }).describe("A carrier number that we own and lend.");
 
 export const poolNumbersAnswer = z.object({ numbers: z.array(poolNumberAnswer) })
@@ -32,6 +34,7 @@ export const poolCountry = z.object({
   active: z.int(),
   draining: z.int(),
   retired: z.int(),
+  bad: z.int().describe("Numbers from which the carrier sends nothing."),
   bindings_held: z.int().describe("Live and cooling ones."),
   busiest_person_holds: z.int().describe("The most that one person holds."),
   capacity_left: z.int(),

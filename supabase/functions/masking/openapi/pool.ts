@@ -33,6 +33,8 @@ const number = {
   updated_at: AT.sent,
   release_requested_at: null,
   released_at: null,
+  bad_since: null,
+  bad_code: null,
 };
 
 export const pool: Operations = {
@@ -50,6 +52,7 @@ export const pool: Operations = {
               active: 10,
               draining: 0,
               retired: 0,
+              bad: 0,
               bindings_held: 2,
               busiest_person_holds: 1,
               capacity_left: 9,

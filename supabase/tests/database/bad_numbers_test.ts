@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
+import { createTestDatabase } from "../support/test_database.ts";
+
+Deno.test("Bad numbers", async (t) => {
+  const db = await createTestDatabase();
+  const { sql } = db;
+  const now = new Date("2026-05-01T00:00:00Z");
+  const pool = await importNumbers(sql, 2);
+  const text = async (from: string, to: string) =>
+    (await receiveMessage(sql, { from, to, now })).claims[0]!.forward_id;
+  const send = (id: string, result: string, code: string | null, bad: boolean) =>
+    sql`select masking.record_send(${id}, 1, ${result}, ${
+      sql.json(result === "sent" ? [`SM ${id}`] : [])
+    }, ${code}, null, null, ${now}, bad_sender => ${bad})`;
+  const report = (id: string, code: string, bad: boolean) =>
+    sql`select masking.record_status(
+      ${id}, ${`SM ${id}`}, 'undelivered', ${code}, false, '{"default": "not delivered"}', ${now}, bad_sender => ${bad})`;
+  const badOnes = async () =>
+    (await sql`select number, status, bad_code, bad_since from public.phone_number_pool where bad_since is not null`)
+      .map((row) => [row.number, row.status, row.bad_code, row.bad_since.getTime()]);
+  const lend = (number: string) =>
+    sql`select masking.set_number_status(${number}, 'active', ${now})`;
+  try {
+    const { masked_number: number } = await createConversation(sql, [person("a"), person("b")], {
+      now,
+    });
+    const bad = number!;
+    const good = pool.find((one) => one !== bad)!;
+
+    await t.step("a failure of the text or of the recipient marks none", async () => {
+      await send(await text("a", bad), "failed", "21614", false);
+      assert.deepEqual(await badOnes(), []);
+    });
+
+    await t.step("a refused text marks its number with the record of the send, once", async () => {
+      await send(await text("a", bad), "failed", "21606", true);
+      assert.deepEqual(await badOnes(), [[bad, "draining", "21606", now.getTime()]]);
+      await send(await text("a", bad), "failed", "21659", true);
+      assert.deepEqual(await badOnes(), [[bad, "draining", "21606", now.getTime()]]);
+      assert.deepEqual([...await sql`select masking.bad_numbers() as number`], [{ number: bad }]);
+    });
+
+    await t.step("it is nobody's any more, until it is active", async () => {
+      const next = await createConversation(sql, [person("c"), person("d")], { now });
+      assert.equal(next.masked_number, good);
+      await lend(bad);
+      assert.deepEqual(await badOnes(), []);
+    });
+
+    await t.step("a status marks the number that the text was sent from", async () => {
+      const id = await text("a", bad);
+      await send(id, "sent", null, false);
+      await sql`select masking.set_number_status(${bad}, 'draining', ${now})`;
+      await sql`select masking.replace_number(${bad}, 'country', null, '{"default": "moved"}',
+        '00000000-0000-0000-0000-000000000000', 100, ${now})`;
+      await report(id, "30034", true);
+      assert.deepEqual(await badOnes(), [[bad, "draining", "30034", now.getTime()]]);
+      // Whoever was on it has moved already.
+      assert.equal((await sql`select masking.bad_numbers()`).length, 0);
+    });
+  } finally {
+    await db.stop();
+  }
+});
