@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { connect } from "../../functions/_shared/db/connect.ts";
+import { recordStatus } from "../../functions/_shared/delivery/record_status.ts";
+import type { Notice } from "../../functions/_shared/routing/encrypt_notice.ts";
 import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
@@ -13,9 +16,16 @@ Deno.test("Bad numbers", async (t) => {
     sql`select masking.record_send(${id}, 1, ${result}, ${
       sql.json(result === "sent" ? [`SM ${id}`] : [])
     }, ${code}, null, null, ${now}, bad_sender => ${bad})`;
-  const report = (id: string, code: string, bad: boolean) =>
-    sql`select masking.record_status(
-      ${id}, ${`SM ${id}`}, 'undelivered', ${code}, false, '{"default": "not delivered"}', ${now}, bad_sender => ${bad})`;
+  const app = connect(db.functionsUrl);
+  const deps = { sql: app, env: { BODY_RETENTION_DAYS: 30 } };
+  const report = (id: string, code: string) =>
+    recordStatus(
+      deps,
+      id,
+      { sid: `SM ${id}`, status: "undelivered", code, optedOut: false },
+      // No language is asked for here.
+      { default: "not delivered" } as Notice,
+    );
   const badOnes = async () =>
     (await sql`select number, status, bad_code, bad_since from public.phone_number_pool where bad_since is not null`)
       .map((row) => [row.number, row.status, row.bad_code, row.bad_since.getTime()]);
@@ -48,18 +58,30 @@ Deno.test("Bad numbers", async (t) => {
       assert.deepEqual(await badOnes(), []);
     });
 
-    await t.step("a status marks the number that the text was sent from", async () => {
-      const id = await text("a", bad);
-      await send(id, "sent", null, false);
-      await sql`select masking.set_number_status(${bad}, 'draining', ${now})`;
-      await sql`select masking.replace_number(${bad}, 'country', null, '{"default": "moved"}',
+    await t.step(
+      "a status marks the number that the text was sent from, if it blames it",
+      async () => {
+        const filtered = await text("a", bad);
+        await send(filtered, "sent", null, false);
+        const id = await text("a", bad);
+        await send(id, "sent", null, false);
+        await report(filtered, "30007");
+        assert.deepEqual(await badOnes(), []);
+        await sql`select masking.set_number_status(${bad}, 'draining', ${now})`;
+        await sql`select masking.replace_number(${bad}, 'country', null, '{"default": "moved"}',
         '00000000-0000-0000-0000-000000000000', 100, ${now})`;
-      await report(id, "30034", true);
-      assert.deepEqual(await badOnes(), [[bad, "draining", "30034", now.getTime()]]);
-      // Whoever was on it has moved already.
-      assert.equal((await sql`select masking.bad_numbers()`).length, 0);
-    });
+        await report(id, "30034");
+        assert.deepEqual((await badOnes()).map((row) => row.slice(0, 3)), [[
+          bad,
+          "draining",
+          "30034",
+        ]]);
+        // Whoever was on it has moved already.
+        assert.equal((await sql`select masking.bad_numbers()`).length, 0);
+      },
+    );
   } finally {
+    await app.end();
     await db.stop();
   }
 });

@@ -278,6 +278,19 @@ Deno.test("The masking API", async (t) => {
       assert.ok(new Date(refused.body.available_at).getTime() > Date.now());
     });
 
+    await t.step("gives the same people the same number again, or another one", async () => {
+      const people = strangers();
+      const numbers: string[] = [];
+      for (const more of [{}, {}, { sticky: "avoid" }]) {
+        const { body } = await create({ ...people, ...more });
+        numbers.push(body.masked_number);
+        await json(service("DELETE", `/masking/conversations/${body.id}`));
+      }
+      assert.equal(numbers[1], numbers[0]);
+      assert.notEqual(numbers[2], numbers[1]);
+      assert.equal((await create({ ...people, sticky: "never" })).body.code, "validation_failed");
+    });
+
     await t.step("lets a browser call it, and names the request in every answer", async () => {
       const preflight = await stack.call("OPTIONS", "/masking/conversations", undefined, {
         origin: "https://app.example.com",
