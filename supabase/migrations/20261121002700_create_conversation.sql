@@ -7,7 +7,7 @@ create function masking.create_conversation(
   language text default null, record_calls boolean default false, sticky text default 'prefer')
 returns jsonb
 language plpgsql security definer
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   v_conversation_id uuid;

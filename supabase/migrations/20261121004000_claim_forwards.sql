@@ -15,24 +15,28 @@ begin
       and expired.status = 'sending' and expired.lease_expires_at <= claim_forwards.now
     for update skip locked);
 
-  select array_agg(due.id) into v_forward_ids
+  -- The seats first, then one look-up for each, however long the queues are: as a join this may be planned the other way round.
+  select array_agg(locked.id) filter (
+    where locked.status in ('queued', 'unknown') and locked.next_attempt_at <= claim_forwards.now)
+  into v_forward_ids
   from (
-    -- One look-up for each seat, however long the queues are.
-    select f.id
-    from public.phone_conversation_participants p
-    cross join lateral (
-      select unsettled.id
-      from public.sms_forwards unsettled
-      where unsettled.conversation_id = p.conversation_id and unsettled.recipient_participant_id = p.id
-        and unsettled.status in ('queued', 'sending', 'unknown')
-      order by unsettled.position
-      limit 1
-    ) earliest
-    join public.sms_forwards f on f.id = earliest.id
-    where p.conversation_id = any (claim_forwards.conversation_ids)
-      and f.status in ('queued', 'unknown') and f.next_attempt_at <= claim_forwards.now
-    for update of f skip locked
-  ) due;
+    select f.id, f.status, f.next_attempt_at
+    from public.sms_forwards f
+    where f.id = any (array(
+      select earliest.id
+      from public.phone_conversation_participants p
+      cross join lateral (
+        select unsettled.id, unsettled.status, unsettled.next_attempt_at
+        from public.sms_forwards unsettled
+        where unsettled.conversation_id = p.conversation_id and unsettled.recipient_participant_id = p.id
+          and unsettled.status in ('queued', 'sending', 'unknown')
+        order by unsettled.position
+        limit 1
+      ) earliest
+      where p.conversation_id = any (claim_forwards.conversation_ids)
+        and earliest.status in ('queued', 'unknown') and earliest.next_attempt_at <= claim_forwards.now))
+    for update skip locked
+  ) locked;
 
   return masking.lease_forwards(v_forward_ids, claim_forwards.now);
 end

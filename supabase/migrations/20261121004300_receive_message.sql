@@ -4,7 +4,7 @@ create function masking.receive_message(
   size jsonb default null, mention jsonb default null, asks_policy boolean default false)
 returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb, language text, ask jsonb)
 language plpgsql security definer
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   v_seat public.phone_conversation_participants;

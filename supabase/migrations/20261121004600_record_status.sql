@@ -4,7 +4,7 @@ create function masking.record_status(
   bad_sender boolean default false)
 returns jsonb
 language plpgsql security definer
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   v_conversation_id uuid;

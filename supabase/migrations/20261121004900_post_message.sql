@@ -4,7 +4,7 @@ create function masking.post_message(
   asks_policy boolean default false)
 returns table (message jsonb, claims jsonb, ask jsonb)
 language plpgsql security definer
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   v_conversation public.phone_conversations;
