@@ -8,6 +8,7 @@ import { startEventReceiver } from "../support/event_receiver.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { breakGuarantee, type Broken } from "./broken_builds.ts";
 import { type EventVerdict, judgeEvents, takeMostEvents } from "./judge_events.ts";
+import { keepSweeping } from "./keep_sweeping.ts";
 import { startPgbouncer } from "./start_pgbouncer.ts";
 import { judge, type SentText, type Verdict } from "./verdict.ts";
 
@@ -151,27 +152,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
   hook?.answers(({ data }) => answerBadly(data.body, random()));
   progress(`${options.conversations} conversations, seed ${options.seed}`);
 
-  let recovered = 0;
-  let sweeping = true;
-  const sweeper = (async () => {
-    while (sweeping) {
-      // A minute of cron in a second: what waits for its next try, not what somebody holds.
-      await sql`
-        update public.sms_forwards set next_attempt_at = now()
-        where status in ('queued', 'unknown', 'sent') and next_attempt_at < 'infinity'`
-        .catch(() => {});
-      // Also what somebody is asking about: the hook is asked twice, at the same time.
-      await sql`update public.policy_decisions set next_attempt_at = now() where state = 'pending'`
-        .catch(() => {});
-      await sql`update public.outgoing_events set next_attempt_at = now() where status = 'due'`
-        .catch(() => {});
-      const swept = await service("POST", "/expire-conversations").then((r) => r.json()).catch(
-        () => ({}),
-      );
-      recovered += swept.recovered ?? 0;
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-  })();
+  const sweeper = keepSweeping(sql, () => service("POST", "/expire-conversations"));
 
   const sent: SentText[] = [];
   const chaosAt = new Map<number, () => Promise<void>>();
@@ -237,8 +218,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsResult> {
   };
   await until("every text is settled", () => all().catch(() => false), SETTLED_WITHIN_MILLISECONDS)
     .catch(() => {});
-  sweeping = false;
-  await sweeper;
+  const recovered = await sweeper.stop();
 
   const phones = new Map<string, { body: string; direction: "in" | "out" }[]>();
   for (const number of people) {

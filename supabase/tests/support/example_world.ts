@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { until } from "../../../local/process/until.ts";
 import { EXAMPLE } from "../../functions/_shared/openapi/example_values.ts";
 import { jpeg } from "../../functions/_shared/media/test_jpeg.ts";
+import { linkTo } from "./link_to.ts";
 import type { TestStack } from "./test_stack.ts";
 
 /** What stands in the place of an example's values, by these values. */
@@ -152,11 +153,6 @@ export function exampleWorld(stack: TestStack, user: { id: string; authorization
     await json(service("POST", "/masking/pool/numbers", { numbers: [{ number }] }));
     return { [EXAMPLE.poolNumber]: number };
   };
-  const linkTo = async (phone: string, shape: RegExp): Promise<RegExpExecArray> =>
-    await until("a link arrives", async () => {
-      const texts = await stack.arrived(phone);
-      return texts.map(({ body }) => shape.exec(body)).find((found) => found !== null);
-    });
 
   const worlds: Record<string, (name: string) => Promise<Substitutes> | Substitutes> = {
     createConversation: people,
@@ -177,7 +173,7 @@ export function exampleWorld(stack: TestStack, user: { id: string; authorization
       const jamaica = "+18765550153";
       const { driver, proxy } = await conversation({ geo_match: "any" }, jamaica);
       await stack.text(driver, proxy, "look", [`data:image/jpeg;base64,${jpeg().toBase64()}`]);
-      const [, token] = await linkTo(jamaica, /\/masking\/media\/(\S+)/);
+      const [, token] = await linkTo(stack, jamaica, /\/masking\/media\/(\S+)/);
       return { [EXAMPLE.mediaToken]: token! };
     },
     createClientPhone: (name) => clientPhone(name === "repeated"),
@@ -237,7 +233,7 @@ export function exampleWorld(stack: TestStack, user: { id: string; authorization
       const sid = await phones.place(driver, proxy);
       await phones.seen(driver, "hears the tone", ({ heard }) => heard.includes("(beep)"));
       await phones.act(driver, sid, "digits", "#");
-      const [, call, key] = await linkTo(rider, /call=([^&\s]+)&key=(\S+)/);
+      const [, call, key] = await linkTo(stack, rider, /call=([^&\s]+)&key=(\S+)/);
       return { [EXAMPLE.callId]: call!, [EXAMPLE.voicemailKey]: key! };
     },
   };

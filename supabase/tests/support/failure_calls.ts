@@ -124,6 +124,8 @@ export function failureCalls(
       await fail("DELETE", `${of(await create())}/participants/${nobody}`),
     block_not_found: async () => await fail("DELETE", `${of(await create())}/block`),
     freeze_not_found: async () => await fail("DELETE", `${of(await create())}/freeze`),
+    recording_not_found: async () =>
+      await fail("GET", `${of(await create())}/calls/${nobody}/recording`),
     number_in_use: async () => {
       const { masked_number } = await create();
       return await fail("DELETE", `/masking/pool/numbers/${encodeURIComponent(masked_number)}`);
