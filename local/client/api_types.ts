@@ -1,66 +1,82 @@
+import { type Document, schemaFiles } from "./schema_files.ts";
+
 /** It prints with version 5 of the TypeScript compiler, which npx installs with it. */
 const PACKAGE = "openapi-typescript@7.13.0";
 
-/** Where the generated types live. */
-export const API_TYPES_FILE = new URL("../../client/src/api.gen.ts", import.meta.url);
+/** The folder of the client's sources, below which the generated files are. */
+export const CLIENT_SOURCES = new URL("../../client/src/", import.meta.url);
 
-type Document = {
-  openapi: string;
-  info: unknown;
-  paths: Record<string, unknown>;
-  components: { schemas: Record<string, unknown> };
-};
+/** A schema as it is printed: its description, its name, its type. */
+const SCHEMA = /^ {8}(\/\*\*(?:(?!\*\/)[^])*\*\/\n {8})?(\w+): ([^]*?);\n(?= {4}\}| {8}[\w/])/gm;
+const REFERENCE = /components\["schemas"\]\["(\w+)"\]/g;
 
-/** What an app has no business with: these are for carriers, Supabase Auth and cron. */
-const NOT_FOR_APPS = /^\/(sms-webhook|voice-webhook|expire-conversations|send-sms\/auth-hook)\b/;
-
-/** TypeScript of the schemas that an app sends and gets, as the OpenAPI document at `url` has them. */
-export async function apiTypes(url: URL): Promise<string> {
-  const { openapi, info, paths, components } = JSON.parse(await Deno.readTextFile(url)) as Document;
-  const ofApps = Object.entries(paths).filter(([path]) => !NOT_FOR_APPS.test(path));
-  const named = schemasOf([ofApps, components], components.schemas);
-  const schemas = Object.fromEntries(
-    Object.entries(components.schemas).filter(([name]) => named.has(name)),
+/**
+ * TypeScript of the schemas that an app sends and gets, as the OpenAPI document at `url` has them, by
+ * file below `CLIENT_SOURCES`: some in each file in `api`, and `api.gen.ts`, which exports all.
+ */
+export async function apiTypes(url: URL): Promise<Record<string, string>> {
+  const document = JSON.parse(await Deno.readTextFile(url)) as Document;
+  const files = schemaFiles(document);
+  const fileOf = new Map(
+    [...files].flatMap(([file, names]) => names.map((name) => [name, file] as const)),
   );
-  // As it is generated it names itself where TypeScript does not allow that.
-  if ("Json" in schemas) schemas.Json = { description: "Any JSON." };
-  const types = await generate({ openapi, info, paths: {}, components: { schemas } });
-  const kept = types.replace(/^\/\*\*[\s\S]*?\*\/\n/, "")
-    .replaceAll(/^export type (paths|webhooks|operations|\$defs) = .*\n/gm, "")
-    .replaceAll(/^ {4}(\w+): never;\n/gm, "");
-  const source = `// Generated from docs/openapi.json by "deno task gen:client".\n\n${kept}`;
+  const types = await typesOf(document, [...fileOf.keys()]);
+  const sources = new Map([...files].map(([file, names]): [string, string[]] => {
+    const body = names.map((name) => types.get(name)!).join("\n");
+    const lines = [...importsOf(body, file, fileOf), "", body.replaceAll(REFERENCE, "$1")];
+    return [`api/${file}.gen.ts`, lines];
+  }));
+  const exported = [...files.keys()].toSorted();
+  sources.set("api.gen.ts", exported.map((file) => `export type * from "./api/${file}.gen.ts";`));
+  return Object.fromEntries(
+    await Promise.all([...sources].map(async ([file, lines]) => [file, await formatted(lines)])),
+  );
+}
+
+/** Lines for what `body`, which is that of `file`, names of other files. */
+function importsOf(body: string, file: string, fileOf: Map<string, string>): string[] {
+  const names = new Set(body.matchAll(REFERENCE).map(([, name]) => name!));
+  const used = Map.groupBy(names, (name) => fileOf.get(name)!);
+  used.delete(file);
+  return [...used].toSorted().map(([from, names]) =>
+    `import type { ${names.toSorted().join(", ")} } from "./${from}.gen.ts";`
+  );
+}
+
+async function formatted(lines: string[]): Promise<string> {
+  const note = `// Generated from docs/openapi.json by "deno task gen:client".\n\n`;
   const format = (text: string) =>
     run(Deno.execPath(), ["fmt", "--ext", "ts", "--line-width", "100", "-"], text);
   // Of a long union in an array it makes once more something else.
-  return await format(await format(source));
+  return await format(await format(note + lines.join("\n")));
 }
 
-/** The schemas that something refers to, and what these refer to. */
-function schemasOf(
-  [paths, components]: [unknown, Record<string, unknown>],
-  schemas: Record<string, unknown>,
-): Set<string> {
-  const named = new Set<string>();
-  const { schemas: _, ...shared } = components;
-  const waiting: unknown[] = [paths, shared];
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
-      if (named.has(name!)) continue;
-      named.add(name!);
-      waiting.push(schemas[name!]);
-    }
-  }
-  return named;
+/** What each schema is in TypeScript, by its name. */
+async function typesOf(
+  { openapi, info, components }: Document,
+  names: string[],
+): Promise<Map<string, string>> {
+  const schemas = Object.fromEntries(names.map((name) => [name, components.schemas[name]]));
+  // As it is generated it names itself where TypeScript does not allow that.
+  if ("Json" in schemas) schemas.Json = { description: "Any JSON." };
+  const printed = await generate({ openapi, info, paths: {}, components: { schemas } });
+  const types = new Map(
+    printed.matchAll(SCHEMA).map(([, description = "", name, type]) =>
+      [name!, `${description}export type ${name} = ${type};\n`] as const
+    ),
+  );
+  const lost = names.filter((name) => !types.has(name));
+  if (lost.length > 0) throw new Error(`Generate the client's types: nothing printed for ${lost}`);
+  return types;
 }
 
-async function generate(document: Document): Promise<string> {
+async function generate(document: unknown): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "maskline-" });
   try {
     await Deno.writeTextFile(`${folder}/openapi.json`, JSON.stringify(document));
-    const options = ["--export-type", "--root-types", "--root-types-no-schema-prefix"];
-    const lenient = "--default-non-nullable=false";
+    const options = ["--export-type", "--default-non-nullable=false"];
     const output = `--output=${folder}/types.ts`;
-    await run("npx", ["-y", PACKAGE, `${folder}/openapi.json`, ...options, lenient, output]);
+    await run("npx", ["-y", PACKAGE, `${folder}/openapi.json`, ...options, output]);
     return await Deno.readTextFile(`${folder}/types.ts`);
   } finally {
     await Deno.remove(folder, { recursive: true });
