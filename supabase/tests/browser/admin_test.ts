@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { inBrowser } from "./in_browser.ts";
 import { keepForReadme } from "./keep_for_readme.ts";
 import { keepState } from "./keep_state.ts";
+import { plotColours } from "./plot_colours.ts";
 import { startConsoleStack } from "./start_console_stack.ts";
 
 const ANA = "+14155550151";
@@ -86,6 +87,24 @@ inBrowser("The admin view of the console", async (browser, t) => {
       await capacity.getByText("Show as a table").click();
       await keepState(page, "admin");
       await keepForReadme(page, "admin", { colorScheme: "light", width: 1_280, height: 1_080 });
+    });
+
+    await t.step("draws its plots in the colours of the theme", async () => {
+      const surfaceIn = async (colorScheme: "light" | "dark") => {
+        await page.emulateMedia({ colorScheme });
+        const plots = await plotColours(page);
+        for (const { surface, lines } of plots) {
+          assert.equal(new Set([surface, ...lines]).size, lines.length + 1, "all differ");
+        }
+        return plots[0]!.surface;
+      };
+      const [light, dark] = [await surfaceIn("light"), await surfaceIn("dark")];
+      assert.notEqual(light, dark);
+      await page.getByRole("button", { name: "Use the dark theme" }).click();
+      assert.equal(await surfaceIn("light"), dark);
+      await page.getByRole("button", { name: "Use the light theme" }).click();
+      assert.equal(await surfaceIn("dark"), light);
+      await page.emulateMedia({ colorScheme: null });
     });
 
     await t.step("renews itself", async () => {

@@ -21,7 +21,15 @@ export function drawPlot(
   data: uPlot.AlignedData,
   onPoint: (index: number | null) => void,
 ): { uplot: uPlot; end: () => void } {
-  const token = (name: string) => getComputedStyle(place).getPropertyValue(`--${name}`).trim();
+  // A token is two colours, light and dark. Which one counts, only an element that has it as its colour says: a new
+  // one each time, since the colour of an element that is there already may change by a transition.
+  const token = (name: string) => {
+    const bearer = place.appendChild(document.createElement("i"));
+    bearer.style.color = `var(--${name})`;
+    const { color } = getComputedStyle(bearer);
+    bearer.remove();
+    return color;
+  };
   const axis: uPlot.Axis = {
     stroke: () => token("ink-faint"),
     font: `11px ${getComputedStyle(place).fontFamily}`,
