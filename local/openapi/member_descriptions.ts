@@ -1,6 +1,7 @@
 /** What members of requests mean: by name, or by the schema's (or operation's) name and theirs where it differs. */
 export const MEMBER_DESCRIPTIONS: Record<string, string> = {
-  participants: "2 to 50 people; of each either user_id or, for the service only, phone.",
+  participants:
+    "2 to 50 people, of the service also one alone; of each either user_id or, for the service only, phone.",
   user_id: "Represented by the number that the user verified last.",
   phone: "As people write it; without a country code the default countries are tried.",
   label: "What the others know this person by: 1 to 32 characters, a letter or a digit among them.",

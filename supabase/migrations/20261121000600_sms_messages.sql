@@ -17,7 +17,7 @@ create table public.sms_messages (
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
   constraint outcome_is_known   check (outcome in ('forwarded', 'no_conversation', 'conversation_closed', 'opt_out', 'opt_in',
-                                                   'help', 'opted_out', 'blocked', 'rate_limited', 'loop', 'block', 'report', 'not_started', 'mute', 'unmute', 'leave')),
+                                                   'help', 'opted_out', 'blocked', 'rate_limited', 'loop', 'block', 'report', 'not_started', 'alone', 'mute', 'unmute', 'leave')),
   constraint leak_guard_is_known
     check (leak_guard in ('warn', 'redact', 'block', 'clean', 'warned', 'redacted', 'blocked')),
   constraint inbound_came_from_the_carrier check ((direction = 'inbound') = (provider_sid is not null)),

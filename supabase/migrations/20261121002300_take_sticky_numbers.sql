@@ -9,6 +9,11 @@ declare
   v_conversation public.phone_conversations;
   v_numbers text[];
 begin
+  -- Whom somebody alone will meet, nobody knows: a late text must not reach others.
+  if cardinality(take_sticky_numbers.phone_hashes) < 2 then
+    return null;
+  end if;
+
   select c.* into v_conversation
   from public.phone_conversations c
   where c.people_key = v_people_key
@@ -44,6 +49,6 @@ end
 $$;
 
 comment on function masking.take_sticky_numbers(text[], text, timestamptz) is
-  'Null unless each of these people can have the number again that they had in their last conversation, which is over.';
+  'Null unless each of these people, two at least, can have the number again that they had in their last conversation, which is over.';
 
 revoke all on function masking.take_sticky_numbers(text[], text, timestamptz) from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
-create function masking.choose_numbers(people jsonb, mode text, geo_match text, avoided text[])
+create function masking.choose_numbers(people jsonb, mode text, geo_match text, avoided text[], wanted text)
 returns text[]
 language plpgsql security definer
 set search_path = ''
@@ -17,7 +17,7 @@ begin
   group by f.number
   having count(*) = v_count
   -- What is near to most of them first, then what can send pictures.
-  order by count(*) filter (where f.near) desc, bool_and(f.pictures) desc, max(f.last_used_at) nulls first, random()
+  order by f.number is not distinct from choose_numbers.wanted desc, count(*) filter (where f.near) desc, bool_and(f.pictures) desc, max(f.last_used_at) nulls first, random()
   limit 1;
   if found then
     return array_fill(v_number, array[v_count]);
@@ -44,8 +44,8 @@ begin
 end
 $$;
 
-comment on function masking.choose_numbers(jsonb, text, text, text[]) is
-  'One number that is free for all of the people [{phone_hash, country_code, area_code}], else one for each, in their order; one that '
-  'is avoided only to who can get no other. MSKPE when somebody already holds every eligible number; its detail is the time at which one becomes free.';
+comment on function masking.choose_numbers(jsonb, text, text, text[], text) is
+  'One number that is free for all of the people [{phone_hash, country_code, area_code}], the wanted one if that is, else one for each, in '
+  'their order; one that is avoided only to who can get no other. MSKPE when somebody already holds every eligible number; its detail is the time at which one becomes free.';
 
-revoke all on function masking.choose_numbers(jsonb, text, text, text[]) from public, anon, authenticated, service_role;
+revoke all on function masking.choose_numbers(jsonb, text, text, text[], text) from public, anon, authenticated, service_role;

@@ -9,7 +9,13 @@ begin
   perform masking.lock_people(v_hashes);
   perform masking.refuse_blocked(v_hashes);
 
-  if (select count(*) < 2 from public.phone_conversation_participants p
+  -- Somebody whom nobody had joined may be alone again, but not somebody whose other one was erased.
+  if (select count(*) < case when exists (
+            select from public.phone_conversation_participants gone
+            join public.phone_conversations c on c.id = gone.conversation_id
+            where gone.conversation_id = reopen_conversation.conversation_id and gone.phone_hash is null
+              and gone.left_at >= c.closed_at) then 2 else 1 end
+      from public.phone_conversation_participants p
       where p.conversation_id = reopen_conversation.conversation_id and p.left_at is null and p.phone_encrypted is not null) then
     raise exception 'The conversation is closed for good: its people were erased or dropped' using errcode = 'MSKCL';
   end if;

@@ -66,7 +66,7 @@ begin
   order by p.position, part;
 
   update public.sms_messages m
-  set outcome = 'opted_out'
+  set outcome = case when exists (select from public.sms_forwards f where f.message_id = v_message_id) then 'opted_out' else 'alone' end
   where m.id = v_message_id
     and not exists (select from public.sms_forwards f where f.message_id = v_message_id and f.status = 'queued');
   return v_message_id;

@@ -50,6 +50,9 @@ begin
       when receive_message.keyword in ('mute', 'unmute', 'leave')
         and (v_conversation.is_group or v_seat.muted_at is not null) then receive_message.keyword
       when v_conversation.starts_at > receive_message.now then 'not_started'
+      when not exists (
+        select from public.phone_conversation_participants other
+        where other.conversation_id = v_conversation.id and other.left_at is null and other.id <> v_seat.id) then 'alone'
       else 'forwarded'
     end;
   end if;
@@ -83,7 +86,7 @@ begin
   elsif outcome in ('mute', 'unmute', 'leave') then
     claims := masking.heed_member(v_conversation, v_seat.id, outcome, receive_message.notice_encrypted, receive_message.now);
     may_answer := true;
-  elsif outcome in ('no_conversation', 'conversation_closed', 'not_started') then
+  elsif outcome in ('no_conversation', 'conversation_closed', 'not_started', 'alone') then
     may_answer := (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
       'id', 'phone_hash:' || receive_message.from_hash || ':answer', 'max', 1, 'window_seconds', 86400)), receive_message.now) l);
   end if;

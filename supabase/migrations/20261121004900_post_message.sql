@@ -20,6 +20,8 @@ begin
       raise exception 'The conversation has not started' using errcode = 'MSKNS';
     elsif v_conversation.mode = 'voice' then
       raise exception 'The conversation is for calls only' using errcode = 'MSKMO';
+    elsif post_message.viewer_id is not null and cardinality(masking.seated_people(v_conversation.id)) < 2 then
+      raise exception 'Nobody else is in the conversation' using errcode = 'MSKAL';
     end if;
 
     select p.id into v_seat_id
@@ -44,7 +46,8 @@ $$;
 
 comment on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb, boolean) is
   'The app (viewer_id null) or a signed-in participant speaks to all the others. claims is null when the request was done before. '
-  'size, mention and asks_policy as in masking.receive_message. MSKCN not found, MSKCL closed, MSKNS not started, MSKMO calls only.';
+  'size, mention and asks_policy as in masking.receive_message. MSKCN not found, MSKCL closed, MSKNS not started, MSKMO calls only, '
+  'MSKAL nobody else to speak to; the app speaks to one too.';
 
 revoke all on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb, boolean) from public, anon, authenticated, service_role;
 grant execute on function masking.post_message(uuid, uuid, text, int, text, text, timestamptz, jsonb, jsonb, boolean) to maskline;

@@ -26,7 +26,8 @@ begin
 
   perform masking.refuse_blocked(array_append(masking.seated_people(v_conversation.id), person ->> 'phone_hash'));
   v_numbers := masking.allocate_numbers(
-    jsonb_build_array(person), v_conversation.mode, add_participant.geo_match, add_participant.now);
+    jsonb_build_array(person), v_conversation.mode, add_participant.geo_match, add_participant.now,
+    wanted => v_conversation.masked_number);
   insert into public.phone_conversation_participants (
     conversation_id, user_id, label, phone_hash, phone_encrypted, proxy_number, joined_at)
   values (
@@ -40,7 +41,7 @@ end
 $$;
 
 comment on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz) is
-  'Gives one more person {user_id, label, phone_hash, phone_encrypted, country_code, area_code} a seat. '
+  'Gives one more person {user_id, label, phone_hash, phone_encrypted, country_code, area_code} a seat, with the number that the others have if it is free for this person. '
   'MSKCN not found, MSKCL closed, MSKFU full, MSKIN already in it, MSKPE no free number, MSKBL blocked.';
 
 revoke all on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz) from public, anon, authenticated, service_role;

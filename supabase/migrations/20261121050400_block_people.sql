@@ -24,7 +24,9 @@ begin
   where other.conversation_id = v_seat.conversation_id and other.phone_hash = any (v_others)
   order by other.phone_hash
   on conflict on constraint phone_blocks_pkey do nothing;
-  is_new := found;
+  -- Who is alone bars nobody, and ends the conversation all the same.
+  is_new := found or cardinality(v_others) = 0 and v_seat.left_at is null and exists (
+    select from public.phone_conversations c where c.id = v_seat.conversation_id and masking.is_live(c, block_people.now));
 
   v_seat_ids := array(
     select p.id from public.phone_conversation_participants p

@@ -3,7 +3,12 @@ returns void
 language plpgsql security definer
 set search_path = ''
 as $$
+declare
+  v_left_ids uuid[];
 begin
+  v_left_ids := array(
+    select p.conversation_id from public.phone_conversation_participants p
+    where p.id = any (erase_seats.seat_ids) and p.left_at is null);
   update public.phone_conversation_participants p
   set user_id = null, label = null, phone_hash = null, phone_encrypted = null,
       left_at = coalesce(p.left_at, erase_seats.now),
@@ -11,10 +16,10 @@ begin
       released_at = coalesce(p.released_at, erase_seats.now)
   where p.id = any (erase_seats.seat_ids);
 
-  -- One person alone has nobody to talk to.
+  -- Whom everybody has left has nobody to talk to. Whom nobody has joined yet stays.
   perform masking.close_conversation(c.id, 'erased', erase_seats.now)
   from public.phone_conversations c
-  where c.id = any (erase_seats.conversation_ids)
+  where c.id = any (v_left_ids)
     and (select count(*) < 2 from public.phone_conversation_participants p where p.conversation_id = c.id and p.left_at is null);
 
   update public.phone_conversations c set

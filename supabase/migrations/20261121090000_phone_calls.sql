@@ -20,7 +20,7 @@ create table public.phone_calls (
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
   constraint outcome_is_known   check (outcome in ('bridge', 'conference', 'pin', 'anonymous', 'loop', 'no_conversation',
-                                                   'conversation_closed', 'not_started', 'blocked', 'opted_out', 'rate_limited')),
+                                                   'conversation_closed', 'not_started', 'alone', 'blocked', 'opted_out', 'rate_limited')),
   constraint status_is_known    check (status in ('queued', 'ringing', 'in_progress', 'completed', 'busy', 'no_answer',
                                                   'failed', 'canceled')),
   constraint an_inbound_call_came_from_the_carrier check (direction = 'outbound' or provider_sid is not null),

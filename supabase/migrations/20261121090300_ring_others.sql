@@ -8,12 +8,12 @@ declare
   v_outcome text;
 begin
   select array_agg(p.id order by p.position) filter (where not masking.is_opted_out(p.phone_hash)),
-         case when count(*) > 1 then 'conference' else 'bridge' end
+         case count(*) when 0 then 'alone' when 1 then 'bridge' else 'conference' end
   into v_others, v_outcome
   from public.phone_conversation_participants p
   where p.conversation_id = (call).conversation_id and p.left_at is null and p.id <> (call).participant_id;
   if v_others is null then
-    return 'opted_out';
+    return case when v_outcome = 'alone' then v_outcome else 'opted_out' end;
   end if;
 
   -- Whoever calls in while the others talk, or are being rung, joins them.
@@ -33,6 +33,7 @@ end
 $$;
 
 comment on function masking.ring_others(public.phone_calls, timestamptz) is
-  'Makes the calls to the others of a locked conversation, but those who have opted out: one other is bridged, more meet in a conference.';
+  'Makes the calls to the others of a locked conversation, but those who have opted out: one other is bridged, more '
+  'meet in a conference.';
 
 revoke all on function masking.ring_others(public.phone_calls, timestamptz) from public, anon, authenticated, service_role;

@@ -26,6 +26,8 @@ begin
       raise exception 'The conversation has not started' using errcode = 'MSKNS';
     elsif v_conversation.mode = 'message' then
       raise exception 'The conversation is for texts only' using errcode = 'MSKMO';
+    elsif cardinality(masking.seated_people(v_conversation.id)) < 2 then
+      raise exception 'Nobody else is in the conversation' using errcode = 'MSKAL';
     elsif not exists (
       select from public.phone_conversation_participants p
       where p.conversation_id = v_conversation.id and p.left_at is null and p.id <> v_seat.id
@@ -51,7 +53,8 @@ $$;
 
 comment on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) is
   'The viewer, or for the service (viewer_id null) this participant, is to be rung and then connected with the others. legs is whom '
-  'to ring first, null when the request was done before. MSKCN, MSKPN not found, MSKCL closed, MSKMO texts only, MSKOO opted out.';
+  'to ring first, null when the request was done before. MSKCN, MSKPN not found, MSKCL closed, MSKMO texts only, MSKAL nobody else '
+  'to talk to, MSKOO opted out.';
 
 revoke all on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) to maskline;

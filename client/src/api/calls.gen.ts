@@ -21,6 +21,7 @@ export type Call = {
       | "no_conversation"
       | "conversation_closed"
       | "not_started"
+      | "alone"
       | "blocked"
       | "opted_out"
       | "rate_limited"

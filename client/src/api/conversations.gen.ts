@@ -80,7 +80,7 @@ export type LeakCounts = {
 };
 
 export type NewConversation = {
-  /** @description 2 to 50 people; of each either user_id or, for the service only, phone. */
+  /** @description 2 to 50 people, of the service also one alone; of each either user_id or, for the service only, phone. */
   participants: Person[];
   /**
    * @description Texts say whose they are also between two.

@@ -64,6 +64,7 @@ export type ErrorCode =
   | "method_not_allowed"
   | "conversation_closed"
   | "conversation_not_started"
+  | "alone_in_conversation"
   | "conversation_full"
   | "already_participant"
   | "label_taken"

@@ -22,6 +22,7 @@ export type HeldMessage = {
     | "no_conversation"
     | "conversation_closed"
     | "not_started"
+    | "alone"
     | "opt_out"
     | "opt_in"
     | "help"

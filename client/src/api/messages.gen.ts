@@ -20,6 +20,7 @@ export type Message = {
     | "no_conversation"
     | "conversation_closed"
     | "not_started"
+    | "alone"
     | "opt_out"
     | "opt_in"
     | "help"

@@ -136,6 +136,7 @@ export type PersonExport = {
       | "no_conversation"
       | "conversation_closed"
       | "not_started"
+      | "alone"
       | "opt_out"
       | "opt_in"
       | "help"

@@ -12,7 +12,7 @@ type ConversationQuery = PageOptions & { status?: Conversation["status"] };
 export function conversationRoutes(call: Call) {
   const path = (id: string) => `masking/conversations/${encodeURIComponent(id)}`;
   return {
-    /** A user is one of the participants and names the others by `user_id`; the service may name numbers. */
+    /** A user is one of the participants and names the others by `user_id`; the service may name numbers, and one alone. */
     create: (input: NewConversation, options?: CallOptions) =>
       call<Conversation>("POST", "masking/conversations", { body: input, keyed: true }, options),
 

@@ -1,6 +1,7 @@
 import { isMasklineError, type MasklineErrorCode } from "maskline";
 
 const SENTENCES: Partial<Record<MasklineErrorCode, string>> = {
+  alone_in_conversation: "Nobody else is here yet.",
   conversation_closed: "This conversation has ended.",
   conversation_not_started: "This conversation has not begun yet.",
   network_failure: "You seem to be offline. Try again.",

@@ -46,6 +46,11 @@ export const ERRORS = {
     title: "The conversation has not started",
     sqlstate: "MSKNS",
   },
+  alone_in_conversation: {
+    status: 409,
+    title: "Nobody else is in the conversation",
+    sqlstate: "MSKAL",
+  },
   conversation_full: {
     status: 409,
     title: "The conversation has 50 participants",

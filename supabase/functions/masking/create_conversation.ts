@@ -15,7 +15,10 @@ import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts"
 /** Enough for the busiest person, too few to use up somebody else's numbers in a minute. */
 const CONVERSATIONS_PER_USER_PER_HOUR = 300;
 
-/** `POST /masking/conversations` → 201. A user is one of the participants and names the others by `user_id`. */
+/**
+ * `POST /masking/conversations` → 201. A user is one of the participants and names the others by `user_id`; the service may name one
+ * alone, whom others join.
+ */
 export function createConversation(deps: Deps): Handler {
   return async (context) => {
     const request = context.req.raw;
@@ -44,6 +47,12 @@ export function createConversation(deps: Deps): Handler {
           }]
           : []
       );
+      if (input.participants.length < 2) {
+        named.push({
+          path: "participants",
+          message: "must name two people at least: only the service connects one with others later",
+        });
+      }
       if (named.length > 0) {
         throw new AppError(
           "validation_failed",

@@ -224,7 +224,7 @@ Deno.test("deploy:check looks at functions, numbers and a text", async (t) => {
       assert.deepEqual(faults(found), []);
       assert.match(describeFinding(found.at(-1)!), /^ok\s+test text from \+\d+ was delivered/);
       const texts = await stack.arrived(MYSELF);
-      assert.deepEqual(texts.map(({ body }) => body), ["@You Maskline can reach you."]);
+      assert.deepEqual(texts.map(({ body }) => body), ["Maskline can reach you."]);
       const [left] = await sql`
         select count(*) filter (where status = 'active') as active, (select count(*) from public.sms_forwards) as forwards
         from public.phone_conversations`;

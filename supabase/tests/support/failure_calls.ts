@@ -98,6 +98,11 @@ export function failureCalls(
       const [{ id }] = conversation.participants;
       return await fail("POST", `${of(conversation)}/calls`, { participant_id: id });
     },
+    alone_in_conversation: async () => {
+      const conversation = await create({ participants: [{ phone: somebody() }], mode: "voice" });
+      const [{ id }] = conversation.participants;
+      return await fail("POST", `${of(conversation)}/calls`, { participant_id: id });
+    },
     label_taken: async () => {
       const participants = [{ phone: somebody(), label: "Ana" }, { phone: somebody() }];
       const conversation = await create({ participants });

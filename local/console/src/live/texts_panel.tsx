@@ -86,6 +86,7 @@ const OUTCOMES: Record<string, string> = {
   blocked: "Held back",
   rate_limited: "Over the limit: not relayed",
   not_started: "Too early: not relayed",
+  alone: "Nobody else yet: not relayed",
   loop: "From a number of ours: not relayed",
   leave: "LEAVE",
   mute: "MUTE",

@@ -55,7 +55,7 @@ const oneExpiry = {
 
 /** `POST /masking/conversations` */
 export const conversationInput = z.strictObject({
-  participants: z.array(participantInput).min(2).max(50).superRefine(differentLabels),
+  participants: z.array(participantInput).min(1).max(50).superRefine(differentLabels),
   label_messages: z.boolean().default(false),
   record_calls: z.boolean().default(false),
   starts_at: time.nullable().default(null),

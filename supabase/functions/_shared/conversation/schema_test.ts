@@ -6,11 +6,12 @@ const two = [{ phone: "+14155550151" }, { phone: "+14155550152" }];
 const create = (more: Record<string, unknown>) =>
   conversationInput.safeParse({ participants: two, ...more }).success;
 
-Deno.test("conversationInput takes 2 to 50 people, each by user or by number", () => {
+Deno.test("conversationInput takes 1 to 50 people, each by user or by number", () => {
   assert.ok(create({}));
+  assert.ok(create({ participants: [two[0]] }));
   assert.ok(create({ participants: Array(50).fill(two[0]) }));
   for (
-    const participants of [[], [two[0]], Array(51).fill(two[0]), [two[0], {}], [two[0], {
+    const participants of [[], Array(51).fill(two[0]), [two[0], {}], [two[0], {
       phone: "1",
       user_id: crypto.randomUUID(),
     }], [two[0], { user_id: "x" }]]

@@ -10,6 +10,8 @@ export type AutomaticTexts = {
   conversationClosed: string;
   /** To somebody whose conversation is yet to begin. */
   conversationNotStarted: string;
+  /** To the only participant of a conversation that others are yet to join. */
+  nobodyElse: string;
   /** To somebody who is in no conversation on this number. */
   noConversation: string;
   /** To the others, when a participant opted out. */

@@ -23,6 +23,7 @@ export type Outcome =
   | "block"
   | "report"
   | "not_started"
+  | "alone"
   | "mute"
   | "unmute"
   | "leave";

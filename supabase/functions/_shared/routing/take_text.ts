@@ -33,6 +33,7 @@ const ANSWERS: Partial<Record<Outcome, AutomaticText>> = {
   block: "blocked",
   report: "reported",
   not_started: "conversationNotStarted",
+  alone: "nobodyElse",
   mute: "muted",
   unmute: "unmuted",
   leave: "left",

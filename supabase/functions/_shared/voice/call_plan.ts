@@ -7,6 +7,7 @@ export type CallOutcome =
   | "no_conversation"
   | "conversation_closed"
   | "not_started"
+  | "alone"
   | "blocked"
   | "opted_out"
   | "rate_limited";

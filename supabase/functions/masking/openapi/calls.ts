@@ -55,6 +55,7 @@ export const calls: Operations = {
         "conversation_closed",
         "conversation_not_started",
         "mode_not_allowed",
+        "alone_in_conversation",
         "recipient_opted_out",
         "wrong_encryption_key",
       ],

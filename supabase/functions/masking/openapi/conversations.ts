@@ -66,7 +66,7 @@ export const conversations: Operations = {
       summary: "Connect people",
       description:
         "A user is one of the participants and names the others by `user_id`; the service " +
-        "may also name numbers. The same set of people gets the numbers of their last conversation again.",
+        "may also name numbers, and one person alone, whom others join. The same set of people gets the numbers of their last conversation again.",
       callers: ["user", "service"],
       idempotent: true,
       limited: true,
@@ -97,6 +97,16 @@ export const conversations: Operations = {
             metadata: { ride: 4711 },
           },
           answer: { ...exampleConversation, ...forService },
+        },
+        driver_alone: {
+          summary: "The service connects one person, whom others join later",
+          body: { participants: [{ phone: EXAMPLE.driverPhone, label: "Driver" }] },
+          answer: {
+            ...exampleConversation,
+            ...forService,
+            participants: exampleConversation.participants.slice(0, 1),
+            metadata: {},
+          },
         },
         two_users: {
           summary: "A user connects two users, the caller being one of them",

@@ -74,6 +74,7 @@ export const messages: Operations = {
         "conversation_closed",
         "conversation_not_started",
         "mode_not_allowed",
+        "alone_in_conversation",
         "wrong_encryption_key",
       ],
       examples: {

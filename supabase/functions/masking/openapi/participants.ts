@@ -16,6 +16,7 @@ export const participants: Operations = {
     POST: {
       id: "addParticipant",
       summary: "Add somebody",
+      description: "With the number that the others have, where that is free for the new one.",
       callers: ["service"],
       idempotent: true,
       params: { id: uuid },

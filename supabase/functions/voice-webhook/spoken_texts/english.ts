@@ -7,6 +7,7 @@ export const ENGLISH: SpokenTexts = {
     no_conversation: "This number is not in use right now.",
     conversation_closed: "This conversation has ended. The call cannot be connected.",
     not_started: "This conversation has not started yet. Please call again later.",
+    alone: "Nobody else has joined this conversation yet. Please call again later.",
     blocked: "This number takes text messages only.",
     opted_out: "The person you are calling cannot be reached on this number.",
     rate_limited: "There were too many calls. Please try again later.",

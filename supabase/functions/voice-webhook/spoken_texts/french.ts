@@ -7,6 +7,7 @@ export const FRENCH: SpokenTexts = {
     no_conversation: "Ce numéro n'est pas utilisé en ce moment.",
     conversation_closed: "Cette conversation est terminée. L'appel ne peut pas aboutir.",
     not_started: "Cette conversation n'a pas encore commencé. Veuillez rappeler plus tard.",
+    alone: "Personne d'autre n'a encore rejoint cette conversation. Veuillez rappeler plus tard.",
     blocked: "Ce numéro n'accepte que les messages écrits.",
     opted_out: "La personne que vous appelez n'est pas joignable à ce numéro.",
     rate_limited: "Il y a eu trop d'appels. Veuillez réessayer plus tard.",

@@ -7,6 +7,7 @@ export const GERMAN: SpokenTexts = {
     no_conversation: "Diese Nummer wird zurzeit nicht verwendet.",
     conversation_closed: "Diese Unterhaltung ist beendet. Der Anruf kann nicht verbunden werden.",
     not_started: "Diese Unterhaltung hat noch nicht begonnen. Bitte rufen Sie später wieder an.",
+    alone: "Noch ist niemand sonst in dieser Unterhaltung. Bitte rufen Sie später wieder an.",
     blocked: "Diese Nummer nimmt nur Textnachrichten an.",
     opted_out: "Die angerufene Person ist unter dieser Nummer nicht erreichbar.",
     rate_limited: "Es gab zu viele Anrufe. Bitte versuchen Sie es später noch einmal.",

@@ -7,6 +7,7 @@ export const SPANISH: SpokenTexts = {
     no_conversation: "Este número no está en uso en este momento.",
     conversation_closed: "Esta conversación ha terminado. No es posible conectar la llamada.",
     not_started: "Esta conversación aún no ha empezado. Llame más tarde, por favor.",
+    alone: "Nadie más se ha unido aún a esta conversación. Llame más tarde, por favor.",
     blocked: "Este número solo acepta mensajes de texto.",
     opted_out: "No es posible localizar en este número a la persona a la que llama.",
     rate_limited: "Ha habido demasiadas llamadas. Inténtelo más tarde, por favor.",

@@ -3,6 +3,7 @@ import type { AutomaticTexts } from "../automatic_texts.ts";
 export const ENGLISH: AutomaticTexts = {
   conversationClosed: "This conversation has ended. Your message was not delivered.",
   conversationNotStarted: "This conversation has not started yet. Your message was not delivered.",
+  nobodyElse: "Nobody else has joined this conversation yet. Your message was not delivered.",
   noConversation: "This number is not in use right now. Your message was not delivered.",
   notReachable: "The other person can no longer be reached by text on this number.",
   conversationEnded: "This conversation has ended.",

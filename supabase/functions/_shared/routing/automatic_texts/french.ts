@@ -4,6 +4,8 @@ export const FRENCH: AutomaticTexts = {
   conversationClosed: "Cette conversation est terminée. Votre message n'a pas été remis.",
   conversationNotStarted:
     "Cette conversation n'a pas encore commencé. Votre message n'a pas été remis.",
+  nobodyElse:
+    "Personne d'autre n'a encore rejoint cette conversation. Votre message n'a pas été remis.",
   noConversation: "Ce numéro n'est pas utilisé en ce moment. Votre message n'a pas été remis.",
   notReachable: "L'autre personne n'est plus joignable par message à ce numéro.",
   conversationEnded: "Cette conversation est terminée.",

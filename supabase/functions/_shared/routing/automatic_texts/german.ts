@@ -4,6 +4,8 @@ export const GERMAN: AutomaticTexts = {
   conversationClosed: "Diese Unterhaltung ist beendet. Ihre Nachricht wurde nicht zugestellt.",
   conversationNotStarted:
     "Diese Unterhaltung hat noch nicht begonnen. Ihre Nachricht wurde nicht zugestellt.",
+  nobodyElse:
+    "Noch ist niemand sonst in dieser Unterhaltung. Ihre Nachricht wurde nicht zugestellt.",
   noConversation:
     "Diese Nummer wird zurzeit nicht verwendet. Ihre Nachricht wurde nicht zugestellt.",
   notReachable: "Die andere Person ist unter dieser Nummer nicht mehr per Nachricht erreichbar.",

@@ -3,6 +3,7 @@ import type { AutomaticTexts } from "../automatic_texts.ts";
 export const SPANISH: AutomaticTexts = {
   conversationClosed: "Esta conversación ha terminado. Su mensaje no se ha entregado.",
   conversationNotStarted: "Esta conversación aún no ha empezado. Su mensaje no se ha entregado.",
+  nobodyElse: "Nadie más se ha unido aún a esta conversación. Su mensaje no se ha entregado.",
   noConversation: "Este número no está en uso en este momento. Su mensaje no se ha entregado.",
   notReachable: "Ya no es posible enviar mensajes a la otra persona desde este número.",
   conversationEnded: "Esta conversación ha terminado.",
@@ -33,6 +34,7 @@ export const MEXICAN_SPANISH: AutomaticTexts = {
   ...SPANISH,
   conversationClosed: "Esta conversación terminó. Su mensaje no se entregó.",
   conversationNotStarted: "Esta conversación aún no empieza. Su mensaje no se entregó.",
+  nobodyElse: "Nadie más se ha unido aún a esta conversación. Su mensaje no se entregó.",
   noConversation: "Este número no está en uso en este momento. Su mensaje no se entregó.",
   conversationEnded: "Esta conversación terminó.",
   blocked: "Esta conversación terminó. No se le volverá a conectar con la otra persona.",
