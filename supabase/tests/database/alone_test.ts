@@ -186,6 +186,9 @@ Deno.test("Somebody whom others are yet to join", async (t) => {
       const stop = { from: "stop", to: masked_number!, keyword: "opt_out", now: at(1) };
       assert.deepEqual((await receiveMessage(sql, stop)).claims, []);
       assert.equal((await row(id)).status, "active");
+      const notices = await sql`
+        select outcome from public.sms_messages where conversation_id = ${id} and direction = 'outbound'`;
+      assert.deepEqual(notices.map(({ outcome }) => outcome), ["alone"]);
       const { participants: [seat], id: left } = await alone("leaver");
       await sql`select masking.remove_participant(${left}, ${seat!.id}, null, ${at(1)})`;
       assert.equal((await row(left)).closed_reason, "participant");
