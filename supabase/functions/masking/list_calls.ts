@@ -3,8 +3,8 @@ import { viewerId } from "../_shared/auth/caller.ts";
 import { pageQuery, uuid } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
-import { readCursor } from "../_shared/http/cursor.ts";
 import { page } from "../_shared/http/page.ts";
+import { pageArguments } from "../_shared/http/page_arguments.ts";
 import { parseInput } from "../_shared/http/parse_input.ts";
 import { readParam } from "../_shared/http/read_param.ts";
 
@@ -14,16 +14,10 @@ export function listCalls(deps: Deps): Handler {
     const caller = await authenticate(context.req.raw, deps.env, ["user", "service"]);
     const id = readParam(context, "id", uuid);
     const query = parseInput(pageQuery, context.req.query());
-    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
     const rows = await deps.sql<{ call: { id: string; created_at: string } }[]>`
       select masking.list_calls(
-        conversation_id => ${id}, viewer_id => ${viewerId(caller)}, max_count => ${query.limit + 1}
-        ${
-      cursor
-        ? deps.sql`, before_created_at => ${cursor.createdAt}, before_id => ${cursor.id}`
-        : deps.sql``
-    }
-      ) as call`;
+        conversation_id => ${id}, viewer_id => ${viewerId(caller)},
+        ${pageArguments(deps.sql, query)}) as call`;
     const { items, next_cursor } = page(rows.map((row) => row.call), query.limit);
     return context.json({ calls: items, next_cursor });
   };

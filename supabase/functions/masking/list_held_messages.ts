@@ -3,8 +3,8 @@ import { callerKey } from "../_shared/auth/caller.ts";
 import { openMessages, type StoredMessage } from "../_shared/conversation/open_message.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
-import { readCursor } from "../_shared/http/cursor.ts";
 import { page } from "../_shared/http/page.ts";
+import { pageArguments } from "../_shared/http/page_arguments.ts";
 import { parseInput } from "../_shared/http/parse_input.ts";
 import { heldMessageQuery } from "../_shared/policy/schema.ts";
 
@@ -13,18 +13,10 @@ export function listHeldMessages(deps: Deps): Handler {
   return async (context) => {
     const caller = await authenticate(context.req.raw, deps.env, ["service"]);
     const query = parseInput(heldMessageQuery, context.req.query());
-    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
     const rows = await deps.sql<{ message: StoredMessage }[]>`
       select masking.list_held_messages(
-        actor => ${callerKey(caller)}, max_count => ${query.limit + 1}, state => ${
-      query.state ?? null
-    }
-        ${
-      cursor
-        ? deps.sql`, before_created_at => ${cursor.createdAt}, before_id => ${cursor.id}`
-        : deps.sql``
-    }
-      ) as message`;
+        actor => ${callerKey(caller)}, state => ${query.state ?? null},
+        ${pageArguments(deps.sql, query)}) as message`;
     const { items, next_cursor } = page(rows.map((row) => row.message), query.limit);
     return context.json({ held_messages: await openMessages(deps, items), next_cursor });
   };

@@ -4,8 +4,8 @@ import { openMessages, type StoredMessage } from "../_shared/conversation/open_m
 import { pageQuery, uuid } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
-import { readCursor } from "../_shared/http/cursor.ts";
 import { page } from "../_shared/http/page.ts";
+import { pageArguments } from "../_shared/http/page_arguments.ts";
 import { parseInput } from "../_shared/http/parse_input.ts";
 import { readParam } from "../_shared/http/read_param.ts";
 
@@ -15,18 +15,10 @@ export function listMessages(deps: Deps): Handler {
     const caller = await authenticate(context.req.raw, deps.env, ["user", "service"]);
     const id = readParam(context, "id", uuid);
     const query = parseInput(pageQuery, context.req.query());
-    const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
     const rows = await deps.sql<{ message: StoredMessage }[]>`
       select masking.list_messages(
-        actor => ${callerKey(caller)}, conversation_id => ${id}, viewer_id => ${
-      viewerId(caller)
-    }, max_count => ${query.limit + 1}
-        ${
-      cursor
-        ? deps.sql`, before_created_at => ${cursor.createdAt}, before_id => ${cursor.id}`
-        : deps.sql``
-    }
-      ) as message`;
+        actor => ${callerKey(caller)}, conversation_id => ${id}, viewer_id => ${viewerId(caller)},
+        ${pageArguments(deps.sql, query)}) as message`;
     const { items, next_cursor } = page(rows.map((row) => row.message), query.limit);
     return context.json({ messages: await openMessages(deps, items), next_cursor });
   };
