@@ -1,3 +1,4 @@
+import { formatTypescript } from "../process/format_typescript.ts";
 import { type Document, schemaFiles } from "./schema_files.ts";
 
 /** It prints with version 5 of the TypeScript compiler, which npx installs with it. */
@@ -45,10 +46,8 @@ function importsOf(body: string, file: string, fileOf: Map<string, string>): str
 
 async function formatted(lines: string[]): Promise<string> {
   const note = `// Generated from docs/openapi.json by "deno task gen:client".\n\n`;
-  const format = (text: string) =>
-    run(Deno.execPath(), ["fmt", "--ext", "ts", "--line-width", "100", "-"], text);
   // Of a long union in an array it makes once more something else.
-  return await format(await format(note + lines.join("\n")));
+  return await formatTypescript(await formatTypescript(note + lines.join("\n")));
 }
 
 /** What each schema is in TypeScript, by its name. */
@@ -75,25 +74,15 @@ async function generate(document: unknown): Promise<string> {
   try {
     await Deno.writeTextFile(`${folder}/openapi.json`, JSON.stringify(document));
     const options = ["--export-type", "--default-non-nullable=false"];
-    const output = `--output=${folder}/types.ts`;
-    await run("npx", ["-y", PACKAGE, `${folder}/openapi.json`, ...options, output]);
-    return await Deno.readTextFile(`${folder}/types.ts`);
+    const { success, stderr } = await new Deno.Command("npx", {
+      args: ["-y", PACKAGE, `${folder}/openapi.json`, ...options, `--output=${folder}/types.ts`],
+      stdin: "null",
+      stdout: "null",
+      stderr: "piped",
+    }).output();
+    if (success) return await Deno.readTextFile(`${folder}/types.ts`);
+    throw new Error(`Generate the client's types: ${new TextDecoder().decode(stderr)}`);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-}
-
-async function run(program: string, args: string[], input = ""): Promise<string> {
-  const child = new Deno.Command(program, {
-    args,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(input));
-  await writer.close();
-  const { success, stdout, stderr } = await child.output();
-  if (success) return new TextDecoder().decode(stdout);
-  throw new Error(`Generate the client's types: ${new TextDecoder().decode(stderr)}`);
 }

@@ -1,3 +1,4 @@
+import { formatTypescript } from "../process/format_typescript.ts";
 import { runSupabase } from "./run_supabase.ts";
 
 /** Where the generated types live. */
@@ -9,7 +10,7 @@ export const TYPES_FILE = new URL(
 /** TypeScript of the rows of the public tables at `url`: what `supabase gen types` says of them, without the rest of its answer. */
 export async function rowTypes(url: string): Promise<string> {
   // Without sslmode the CLI's notice about TLS ends up in the types.
-  const types = await format(
+  const types = await formatTypescript(
     await runSupabase(
       "gen",
       "types",
@@ -28,22 +29,9 @@ export async function rowTypes(url: string): Promise<string> {
       "The Supabase CLI writes types in another way: change local/supabase_cli/row_types.ts",
     );
   }
-  return await format(
+  return await formatTypescript(
     `// Generated from the migrations by "deno task gen:types".\n\n${json}\n\nexport type Rows = {\n${
       rows.join("\n")
     }\n};\n`,
   );
-}
-
-async function format(source: string): Promise<string> {
-  const deno = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--ext", "ts", "--line-width", "100", "-"],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const writer = deno.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(source));
-  await writer.close();
-  return new TextDecoder().decode((await deno.output()).stdout);
 }
