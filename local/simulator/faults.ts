@@ -32,7 +32,7 @@ export type FaultName = Exclude<keyof typeof FAULTS, "slow_ms">;
 export type FaultSettings = typeof FAULTS & {
   shuffle_status: boolean;
   seed: number;
-  /** Texts from this number are refused: 21606. */
+  /** Texts and calls from this number are refused: 21606 and 21210, Plivo's 40. */
   bad_number: string;
 };
 export type Faults = {

@@ -59,7 +59,7 @@ begin
   end if;
   v_claims := v_claims || masking.claim_forwards(array[v_forward.conversation_id], record_send.now);
   if record_send.bad_sender then
-    perform masking.mark_number_bad(v_forward.id, record_send.error_code, record_send.now);
+    perform masking.mark_number_bad(v_forward.sent_from, record_send.error_code, record_send.now);
   end if;
   return v_claims;
 end

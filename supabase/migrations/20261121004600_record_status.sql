@@ -42,7 +42,8 @@ begin
   end if;
   v_claims := v_claims || masking.claim_forwards(array[v_conversation_id], record_status.now);
   if record_status.bad_sender then
-    perform masking.mark_number_bad(record_status.forward_id, record_status.error_code, record_status.now);
+    perform masking.mark_number_bad(f.sent_from, record_status.error_code, record_status.now)
+    from public.sms_forwards f where f.id = record_status.forward_id;
   end if;
   return v_claims;
 end

@@ -1,5 +1,6 @@
 create function masking.record_call_status(
-  call_id uuid, provider_sid text, status text, duration_seconds int, now timestamptz default now())
+  call_id uuid, provider_sid text, status text, duration_seconds int, now timestamptz default now(),
+  bad_number jsonb default null)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -36,6 +37,12 @@ begin
   if not found or not v_final then
     return '{"hang_up": [], "alone": null}';
   end if;
+  if record_call_status.bad_number is not null then
+    perform masking.mark_number_bad(array[n.number], bad_number ->> 'code', record_call_status.now)
+    from public.phone_number_pool n
+    -- What one carrier refuses to call from may be another's.
+    where n.number = bad_number ->> 'number' and n.provider = bad_number ->> 'provider';
+  end if;
 
   select c.* into v_parent from public.phone_calls c where c.id = v_call.parent_id;
   return jsonb_build_object(
@@ -57,9 +64,10 @@ begin
 end
 $$;
 
-comment on function masking.record_call_status(uuid, text, text, int, timestamptz) is
+comment on function masking.record_call_status(uuid, text, text, int, timestamptz, jsonb) is
   'What the carrier says of a call, named by our id or else by its own. hang_up: the carrier''s ids of phones to ring no more; '
-  'alone: {id, sid, language} of a caller to whom nobody has come.';
+  'alone: {id, sid, language} of a caller to whom nobody has come. bad_number {number, provider, code}: this carrier calls from that '
+  'number no more.';
 
-revoke all on function masking.record_call_status(uuid, text, text, int, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.record_call_status(uuid, text, text, int, timestamptz) to maskline;
+revoke all on function masking.record_call_status(uuid, text, text, int, timestamptz, jsonb) from public, anon, authenticated, service_role;
+grant execute on function masking.record_call_status(uuid, text, text, int, timestamptz, jsonb) to maskline;

@@ -10,6 +10,9 @@ const NO_ANSWER_MILLISECONDS = 60_000;
 /** The recipient said STOP: Plivo takes the text, and fails it (docs: messaging/concepts/dnd-service). */
 const OPTED_OUT = 200;
 
+/** The sender is not the account's any more, or cannot text (docs: messaging/troubleshooting/error-codes). */
+const INVALID_SOURCE = 40;
+
 /** `POST …/Message/` (docs: messaging/api/message/send-a-message) */
 export async function createPlivoMessage(
   state: State,
@@ -52,7 +55,8 @@ export async function createPlivoMessage(
     webhookAnswers: [],
   };
   state.messages.set(message.sid, message);
-  if (state.optOuts.has(`${to} ${from}`)) fail(state, message);
+  if (from === faults.settings.bad_number) fail(state, message, INVALID_SOURCE);
+  else if (state.optOuts.has(`${to} ${from}`)) fail(state, message, OPTED_OUT);
   else deliver(state, message);
 
   if (faults.strikes("accept_then_timeout")) {
@@ -68,9 +72,9 @@ export async function createPlivoMessage(
     }, { status: 202 });
 }
 
-function fail(state: State, message: Message): void {
+function fail(state: State, message: Message, code: number): void {
   message.status = "failed";
-  message.errorCode = OPTED_OUT;
+  message.errorCode = code;
   message.statuses.push("failed");
   if (message.statusCallback === null || state.faults.strikes("lose_status")) return;
   const told = postPlivo(state, message.statusCallback, plivoStatusParams(message, "failed"));

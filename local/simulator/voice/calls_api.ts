@@ -53,7 +53,8 @@ async function createCall(state: State, form: URLSearchParams): Promise<Response
   if (faults.strikes("server_error")) return twilioError(500, 20500, "Internal Server Error");
   const [to, from, url] = [form.get("To") ?? "", form.get("From") ?? "", form.get("Url") ?? ""];
   if (!/^\+[1-9]\d{6,14}$/.test(to)) return twilioError(400, 21211, "Invalid 'To' Phone Number");
-  if (!state.numbers.has(from)) {
+  const number = state.numbers.get(from);
+  if (!number || number.carrier === "plivo" || from === faults.settings.bad_number) {
     return twilioError(400, 21210, "'From' phone number not verified");
   }
   if (!URL.canParse(url)) return twilioError(400, 21205, "Url is not a valid URL");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { connect } from "../../functions/_shared/db/connect.ts";
 import { recordStatus } from "../../functions/_shared/delivery/record_status.ts";
 import type { Notice } from "../../functions/_shared/routing/encrypt_notice.ts";
+import { receiveCall } from "../support/calls.ts";
 import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
@@ -80,6 +81,30 @@ Deno.test("Bad numbers", async (t) => {
         assert.equal((await sql`select masking.bad_numbers()`).length, 0);
       },
     );
+
+    await t.step("a call that its carrier refuses for its number marks it, once", async () => {
+      await sql`update public.phone_number_pool set status = 'active', bad_since = null, bad_code = null`;
+      const pair = await createConversation(sql, [person("e"), person("f")], { mode: "voice" });
+      const number = pair.masked_number!;
+      const ring = async (blamed: Record<string, string> | null) => {
+        const plan = await receiveCall(sql, { from: "e", to: number });
+        const fail = () =>
+          sql`
+            select masking.record_call_status(${
+            plan.legs[0]!.call_id
+          }, null, 'failed', null, ${now}, ${blamed && sql.json(blamed)})`;
+        await fail();
+        return fail;
+      };
+      await ring(null);
+      await ring({ number, provider: "plivo", code: "21210" });
+      assert.deepEqual(await badOnes(), []);
+      const again = await ring({ number, provider: "twilio", code: "21210" });
+      assert.deepEqual(await badOnes(), [[number, "draining", "21210", now.getTime()]]);
+      await lend(number);
+      await again();
+      assert.deepEqual(await badOnes(), []);
+    });
   } finally {
     await app.end();
     await db.stop();

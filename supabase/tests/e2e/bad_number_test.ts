@@ -3,11 +3,11 @@ import { until } from "../../../local/process/until.ts";
 import { startTestStack } from "../support/test_stack.ts";
 
 const NOTICE = "This conversation now continues on this number. Please use it from now on.";
-const [ANA, BEN] = ["+13125550101", "+13125550102"];
+const [ANA, BEN, CYD] = ["+13125550101", "+13125550102", "+13125550103"] as const;
 
 Deno.test("A number that goes bad in the middle of a conversation", async (t) => {
   const stack = await startTestStack();
-  const { service, sql, status } = stack;
+  const { service, sql, status, phones } = stack;
   const json = async (method: string, path: string, body?: unknown) =>
     await (await service(method, path, body)).json();
   const path = (number: string) => `/masking/pool/numbers/${encodeURIComponent(number)}`;
@@ -70,6 +70,32 @@ Deno.test("A number that goes bad in the middle of a conversation", async (t) =>
       const number = await json("PATCH", path(bad), { status: "active" });
       assert.deepEqual([number.status, number.bad_since, number.bad_code], ["active", null, null]);
       assert.equal(await badOnes(), 0);
+    });
+
+    await t.step("is noticed by the refusal of a call, too, and its calls move", async () => {
+      const group = await json("POST", "/masking/conversations", {
+        participants: [{ phone: ANA }, { phone: BEN }, { phone: CYD }],
+        mode: "voice",
+      });
+      const gone = group.masked_number;
+      await stack.faults({ bad_number: gone });
+      const call = await phones.ended(ANA, await phones.place(ANA, gone));
+      assert.deepEqual(call.connected_to, []);
+      await until("it is noticed", async () => await badOnes() === 1);
+      const [row] = await sql`
+        select status, bad_code from public.phone_number_pool where number = ${gone}`;
+      assert.deepEqual({ ...row }, { status: "draining", bad_code: "21210" });
+
+      assert.equal((await sweep()).replaced, 1);
+      const { participants } = await json("GET", `/masking/conversations/${group.id}`);
+      const [ana] = participants;
+      assert.notEqual(ana.proxy_number, gone);
+      await phones.behave(BEN, { on_call: "answer", digits: "1" });
+      const sid = await phones.place(ANA, ana.proxy_number);
+      await phones.seen(ANA, "is connected", (call) => call.connected_to.includes(BEN));
+      await phones.act(ANA, sid, "hang_up");
+      await phones.ended(ANA, sid);
+      await stack.faults({});
     });
   } finally {
     await stack.stop();

@@ -4,7 +4,7 @@ import { plivoWords } from "../carrier/plivo_words.ts";
 import { startTestStack } from "../support/test_stack.ts";
 
 const PLIVO = { PLIVO_AUTH_ID: "MA0123456789ABCDEF01", PLIVO_AUTH_TOKEN: crypto.randomUUID() };
-const [ANA, BEN, CARLA] = ["+14155550151", "+12125550152", "+14155550153"];
+const [ANA, BEN, CARLA, DORA] = ["+14155550151", "+12125550152", "+14155550153", "+14155550156"];
 const PLIVO_NUMBER = "+12125550160";
 
 Deno.test("Numbers of two carriers", async (t) => {
@@ -244,6 +244,36 @@ Deno.test("Numbers of two carriers", async (t) => {
         set provider_sid = 'plivo:' || gen_random_uuid(), next_attempt_at = now()`;
       await sweep();
       assert.equal(await waiting(), 0);
+    });
+
+    await t.step("a number that Plivo lets send no more is noticed, by Plivo alone", async () => {
+      const made = await service("POST", "/masking/conversations", {
+        participants: [{ phone: DORA }, { phone: "+12125550155" }],
+        geo_match: "area_code",
+        mode: "message_and_voice",
+      });
+      const { id, participants: [dora, other] } = await made.json();
+      assert.equal(other.proxy_number, PLIVO_NUMBER);
+      const bad = async () =>
+        (await sql`
+          select status, bad_code from public.phone_number_pool where number = ${PLIVO_NUMBER}`)[
+          0
+        ]!;
+
+      // Twilio does not call from a number of Plivo's; that says nothing about the number.
+      const path = `/masking/conversations/${id}/calls`;
+      const called = await service("POST", path, { participant_id: other.id });
+      assert.equal(called.status, 201);
+      const ended = async () => (await (await service("GET", path)).json()).calls[0].status;
+      await until("the call has failed", async () => await ended() === "failed");
+      assert.ok(stack.logs.some((line) => line.includes('"21210"')));
+      assert.equal((await bad()).bad_code, null);
+
+      await stack.faults({ bad_number: PLIVO_NUMBER });
+      await stack.text(DORA, dora.proxy_number, "Are you there?");
+      await until("it is noticed", async () => (await bad()).bad_code !== null);
+      assert.deepEqual({ ...await bad() }, { status: "draining", bad_code: "40" });
+      await stack.faults({});
     });
 
     await t.step("health asks both carriers", async () => {

@@ -1,4 +1,5 @@
 import type { SignedRequest } from "./carrier.ts";
+import type { Provider } from "./provider.ts";
 
 /** How far a call has come. The last five are final. */
 export type CallStatus =
@@ -52,6 +53,8 @@ export type RingResult =
 
 /** The port for calls, beside that for texts. */
 export type VoiceCarrier = {
+  /** Whose numbers it can call from. */
+  provider: Provider;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is not about a call. */
   readCall(request: SignedRequest): Promise<CallWebhook | null>;
   /** The answer to such a request that makes the carrier take these steps. */

@@ -1,3 +1,4 @@
+import { isBadSender } from "../carrier/is_bad_sender.ts";
 import type { Deps } from "../deps.ts";
 import type { PlannedLeg } from "./call_plan.ts";
 import { openLeg } from "./open_leg.ts";
@@ -16,9 +17,10 @@ export async function ringLegs(
   await Promise.all(legs.map(async (planned) => {
     try {
       const leg = await openLeg(deps, planned, false);
+      const voice = await deps.voice();
       const result = leg === null
         ? { kind: "refused" as const, code: "CANNOT_DECRYPT" }
-        : await (await deps.voice()).ring({
+        : await voice.ring({
           ...leg,
           ringSeconds: deps.env.VOICE_RING_SECONDS,
           maxSeconds,
@@ -37,6 +39,9 @@ export async function ringLegs(
           ? { sid: result.sid, status: "queued", durationSeconds: null }
           : { sid: null, status: "failed", durationSeconds: null },
         requestId,
+        result.kind === "refused" && isBadSender(voice.provider, result.code)
+          ? { number: planned.from, provider: voice.provider, code: result.code }
+          : null,
       );
     } catch (error) {
       deps.log("call_not_recorded", { request_id: requestId, call_id: planned.call_id, error });

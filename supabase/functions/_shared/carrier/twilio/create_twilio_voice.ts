@@ -17,6 +17,8 @@ export function createTwilioVoice(
   const twilio = createTwilioApi(settings, timeoutMilliseconds);
 
   return {
+    provider: "twilio",
+
     async readCall(request) {
       const params = await verifyWebhook(settings.TWILIO_AUTH_TOKEN, request);
       return params && parseCall(params);
