@@ -63,12 +63,7 @@ Deno.test("Erasing one of three who text loses nothing of the others, and leaves
       await sweep();
       return await seen(ANA, 1) === rounds && await seen(BEN, 0) === rounds;
     }, 60_000);
-    await until("all is settled", async () => {
-      const response = await fetch(`${status.simulator_url}/simulator/idle`);
-      const waiting = await sql`
-        select from public.sms_forwards where status in ('queued', 'sending', 'unknown')`;
-      return (await response.json()).idle && waiting.length === 0;
-    });
+    await stack.settled();
 
     // What the person texted after the erasure is forgotten by another one; the first left nothing else.
     assert.deepEqual(

@@ -19,7 +19,7 @@ Deno.test("A group", async (t) => {
     const phones = [ANA!, BEN!, CYD!, DAN!];
     const before = await Promise.all(phones.map(bodies));
     await work();
-    await idle();
+    await stack.settled();
     const after = await Promise.all(phones.map(bodies));
     return after.map((texts, index) => texts.slice(before[index]!.length));
   };
@@ -29,13 +29,6 @@ Deno.test("A group", async (t) => {
     await say(from, to, body);
     await stack.arrivals(from, before + 1);
   };
-  const idle = () =>
-    until("nothing is on its way", async () => {
-      const { idle } = await (await fetch(`${stack.status.simulator_url}/simulator/idle`)).json();
-      return idle && (await sql`
-        select from public.sms_forwards where status in ('queued', 'sending', 'unknown')`)
-            .length === 0;
-    });
   const sid = () => `SM${crypto.randomUUID().replaceAll("-", "")}`;
   /** A webhook, three times. */
   const say = async (from: string, to: string, body: string) => {

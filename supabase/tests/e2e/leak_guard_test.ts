@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { until } from "../../../local/process/until.ts";
+import { killDuringUpdate } from "../support/kill_during_update.ts";
 import { startTestStack } from "../support/test_stack.ts";
 
 Deno.test("The leak guard", async (t) => {
@@ -160,35 +161,10 @@ Deno.test("The leak guard", async (t) => {
       }]);
     });
 
-    // The verdict's update waits for the test, so that the function can be killed before and after it.
-    await sql`
-      create function public.wait_for_the_test() returns trigger language plpgsql as
-      'begin perform pg_advisory_xact_lock(4711); return new; end'`;
     const killWhileJudging = async (body: string, verdictIsKept: boolean) => {
-      await until("sms-webhook runs", async () => {
-        const unsigned = await stack.call("POST", "/sms-webhook", "");
-        await unsigned.body?.cancel();
-        return unsigned.status === 403;
-      });
       const two = await people("redact");
-      await sql`create trigger wait_for_the_test before update of leak_guard on public.sms_messages
-        for each row execute function public.wait_for_the_test()`;
-      const lock = await sql.reserve();
-      await lock`select pg_advisory_lock(4711)`;
-      const waiting = () =>
-        sql`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%settle_guard%'`;
-      await two.say(body);
-      await until("the verdict waits", async () => (await waiting()).length === 1);
-      stack.stack.functions.kill("sms-webhook", "SIGKILL");
-      if (!verdictIsKept) {
-        await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid = ${
-          (await waiting())[0]!.pid
-        }`;
-      }
-      await lock`select pg_advisory_unlock(4711)`;
-      lock.release();
-      await until("nothing waits", async () => (await waiting()).length === 0);
-      await sql`drop trigger wait_for_the_test on public.sms_messages`;
+      const verdict = { table: "sms_messages", column: "leak_guard", by: "settle_guard" };
+      await killDuringUpdate(stack, verdict, verdictIsKept, () => two.say(body));
       assert.deepEqual(await two.received(0), []);
       assert.deepEqual((await two.list()).map((message) => message.body), [
         verdictIsKept ? "***, ok?" : null,

@@ -41,13 +41,6 @@ Deno.test("Pictures", async (t) => {
   };
   const list = async (id: string) =>
     (await (await service("GET", `/masking/conversations/${id}/messages`)).json()).messages;
-  const settled = () =>
-    until(
-      "every forward is settled",
-      async () =>
-        (await sql`select from public.sms_forwards where status in ('queued', 'sending', 'unknown')`)
-          .length === 0,
-    );
   let arrived = 0;
   const next = async (phone = ben) => (await stack.arrivals(phone, ++arrived))[arrived - 1]!;
 
@@ -141,7 +134,7 @@ Deno.test("Pictures", async (t) => {
         await stack.faults({});
         await sql`update public.sms_forwards set next_attempt_at = now() where status = 'unknown'`;
         await sweep();
-        await settled();
+        await stack.settled();
         assert.equal((await stack.arrived(ben)).length, arrived);
       },
     );
@@ -169,7 +162,7 @@ Deno.test("Pictures", async (t) => {
       await holding;
       await sql`update public.sms_forwards set lease_expires_at = now() where status = 'sending'`;
       await sweep();
-      await settled();
+      await stack.settled();
       assert.equal((await next()).media.length, 1);
       assert.equal((await stack.arrived(ben)).length, arrived);
     });
@@ -201,7 +194,7 @@ Deno.test("Pictures", async (t) => {
       assert.equal((await read(changed)).status, 404);
 
       const [{ media: [{ url }] }] = await list(far.id);
-      await settled();
+      await stack.settled();
       await sql`update public.sms_messages set created_at = now() - interval '31 days' where conversation_id = ${far.id}`;
       await sql`update public.sms_forwards set sent_at = now() - interval '31 days' where conversation_id = ${far.id}`;
       const { redacted, removed } = await sweep();

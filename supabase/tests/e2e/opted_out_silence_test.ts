@@ -33,13 +33,6 @@ Deno.test(`Somebody who has opted out gets nothing of ${OPERATIONS} operations, 
       m.to === TIM && m.direction === "outbound-api"
     ).map((m: { body: string }) => m.body);
   };
-  const settled = () =>
-    until("nothing is under way", async () => {
-      const { idle } = await (await fetch(`${status.simulator_url}/simulator/idle`)).json();
-      const [row] = await sql`
-        select count(*)::int as open from public.sms_forwards where status in ('queued', 'sending', 'unknown')`;
-      return idle && row!.open === 0;
-    });
   const isOptedOut = async () =>
     (await sql`select 1 from public.sms_opt_outs where phone_hash = (
       select phone_hash from public.phone_conversation_participants where conversation_id = ${pair.id} order by position limit 1)`)
@@ -137,12 +130,12 @@ Deno.test(`Somebody who has opted out gets nothing of ${OPERATIONS} operations, 
     // A word that the carrier does not know: only we can keep silent.
     await text(TIM, pair.participants[0]!, "opt out");
     await until("he has opted out", isOptedOut);
-    await settled();
+    await stack.settled();
     const before = (await toTim()).length;
     await inParallel(8, OPERATIONS, async () => await pick(operations)());
-    await settled();
+    await stack.settled();
     await done(service("POST", "/expire-conversations"));
-    await settled();
+    await stack.settled();
     assert.ok(await isOptedOut());
     assert.deepEqual((await toTim()).slice(before), [], `seed ${SEED}`);
 
@@ -150,14 +143,14 @@ Deno.test(`Somebody who has opted out gets nothing of ${OPERATIONS} operations, 
     // The carrier blocks each number to which he said one of its own words.
     for (const { participants: [seat] } of [pair, group]) await text(TIM, seat!, "START");
     await until("he has opted in", async () => !await isOptedOut());
-    await settled();
+    await stack.settled();
     await text(ANA, pair.participants[1]!, "ana");
     await text(BEN, group.participants[1]!, "group");
     await app(pair);
     await send(PRIVATE, "code");
     await sendLink();
     await hook();
-    await settled();
+    await stack.settled();
     assert.deepEqual((await toTim()).slice(before).toSorted(), [
       "Guest 2: group",
       "Your code is 123456",

@@ -23,19 +23,6 @@ Deno.test("One person's data", async (t) => {
     const response = await fetch(`${status.simulator_url}/simulator/messages`);
     return (await response.json()).messages as { from: string; to: string; body: string }[];
   };
-  const idle = () =>
-    until("the carrier is idle", async () => {
-      const response = await fetch(`${status.simulator_url}/simulator/idle`);
-      return (await response.json()).idle;
-    });
-  const settled = () =>
-    until("every forward is settled", async () => {
-      await idle();
-      return (await sql`
-        select from public.sms_forwards where status in ('queued', 'sending', 'unknown')`)
-        .length ===
-        0;
-    });
   const makeDue = () => sql`update public.carrier_deletions set next_attempt_at = now()`;
   const atCarrier = async (phone: string, texts: string[]) =>
     (await carrierMessages()).filter(({ from, to, body }) =>
@@ -59,7 +46,7 @@ Deno.test("One person's data", async (t) => {
     await say(BEN, benInThree.proxy_number, "ben to both");
     await stack.arrivals(CAS, 2);
     await stack.arrivals(ana.phone, 3);
-    await settled();
+    await stack.settled();
 
     await t.step("is audited when somebody reads the messages, and nowhere else", async () => {
       const path = `/masking/conversations/${pair.id}/messages`;
@@ -220,7 +207,7 @@ Deno.test("One person's data", async (t) => {
       const before = [await stack.arrived(ana.phone), await stack.arrived(BEN)];
       await say(CAS, casInThree.proxy_number, "late to both");
       await stack.arrivals(CAS, 3);
-      await idle();
+      await stack.idle();
       assert.deepEqual([await stack.arrived(ana.phone), await stack.arrived(BEN)], before);
       // What came of it goes with another erasure, also the automatic answer, of which the database knows nothing.
       await json("POST", "/masking/people/erase", { phone: CAS });
@@ -233,7 +220,7 @@ Deno.test("One person's data", async (t) => {
       const { participants } = await create({ phone: DAN }, { phone: BEN });
       await stack.text(DAN, participants[0].proxy_number, "STOP");
       await until("it is heard", async () => (await sql`select from public.sms_opt_outs`).length);
-      await settled();
+      await stack.settled();
       await json("POST", "/masking/people/erase", { phone: DAN });
       await sweep();
       assert.deepEqual(await tracesOf(sql, keys, DAN, []), ["public.sms_opt_outs: the hash"]);

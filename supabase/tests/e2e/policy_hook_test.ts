@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { until } from "../../../local/process/until.ts";
 import { jpeg } from "../../functions/_shared/media/test_jpeg.ts";
+import { killDuringUpdate } from "../support/kill_during_update.ts";
 import { allow, startPolicyHook } from "../support/policy_hook.ts";
 import { startTestStack, type TestStack } from "../support/test_stack.ts";
 
@@ -294,31 +295,13 @@ Deno.test("The policy hook", async (t) => {
       },
     );
 
-    // What the hook decided waits for the test before it is stored, so that the function can be killed before and after that.
-    await sql`
-      create function public.wait_for_the_test() returns trigger language plpgsql as
-      'begin perform pg_advisory_xact_lock(4712); return new; end'`;
     const killWhileDeciding = async (body: string, isKept: boolean) => {
       hook.answers(({ data }) =>
         Response.json({ action: "change", body: `${data.body}, changed` })
       );
       const two = await people();
-      await sql`create trigger wait_for_the_test before update of state on public.policy_decisions
-        for each row execute function public.wait_for_the_test()`;
-      const lock = await sql.reserve();
-      await lock`select pg_advisory_lock(4712)`;
-      const waiting = () =>
-        sql`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%settle_ask%'`;
-      await two.say(body);
-      await until("the decision waits", async () => (await waiting()).length === 1);
-      stack.stack.functions.kill("sms-webhook", "SIGKILL");
-      if (!isKept) {
-        await sql`select pg_terminate_backend(${(await waiting())[0]!.pid})`;
-      }
-      await lock`select pg_advisory_unlock(4712)`;
-      lock.release();
-      await until("nothing waits", async () => (await waiting()).length === 0);
-      await sql`drop trigger wait_for_the_test on public.policy_decisions`;
+      const decision = { table: "policy_decisions", column: "state", by: "settle_ask" };
+      await killDuringUpdate(stack, decision, isKept, () => two.say(body));
       assert.deepEqual(await two.received(), []);
 
       await sql`update public.sms_forwards set lease_expires_at = now() where status = 'sending'`;
@@ -328,11 +311,6 @@ Deno.test("The policy hook", async (t) => {
       assert.deepEqual(await two.received(), [`${body}, changed`]);
       assert.equal(hook.about(body).length, isKept ? 1 : 2);
       assert.equal(new Set(hook.about(body).map(({ id }) => id)).size, 1);
-      await until("sms-webhook runs", async () => {
-        const unsigned = await stack.call("POST", "/sms-webhook", "");
-        await unsigned.body?.cancel();
-        return unsigned.status === 403;
-      });
     };
     await t.step(
       "is asked again when the function is killed before the decision is stored",

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { randomFrom } from "../../../local/simulator/random_from.ts";
-import { until } from "../../../local/process/until.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { startTestStack } from "../support/test_stack.ts";
 
@@ -65,10 +64,7 @@ Deno.test("A thousand calls end each in one state, with lost, repeated and shuff
       }
     });
 
-    await until(
-      "the carrier is done",
-      async () => (await (await fetch(`${stack.status.simulator_url}/simulator/idle`)).json()).idle,
-    );
+    await stack.idle();
     const open = () => sql`select id from public.phone_calls where ended_at is null`;
     assert.ok((await open()).length > 0, "no callback was lost");
     await sql`update public.phone_calls set next_check_at = now() where ended_at is null`;

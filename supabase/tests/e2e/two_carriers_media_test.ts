@@ -19,18 +19,6 @@ Deno.test("Pictures between numbers of two carriers", async (t) => {
   const picture = `data:image/jpeg;base64,${telling.toBase64()}`;
   const read = async (url: string) =>
     new TextDecoder("latin1").decode(await (await fetch(url)).bytes());
-  const idle = () =>
-    until(
-      "the carriers are idle",
-      async () => (await (await fetch(`${simulator}/idle`)).json()).idle,
-    );
-  const settled = () =>
-    until(
-      "every forward is settled",
-      async () =>
-        (await sql`select from public.sms_forwards where status in ('queued', 'sending', 'unknown')`)
-          .length === 0,
-    );
   try {
     const owned = await fetch(`${simulator}/plivo/numbers/${encodeURIComponent(PLIVO_NUMBER)}`, {
       method: "PUT",
@@ -61,7 +49,7 @@ Deno.test("Pictures between numbers of two carriers", async (t) => {
         const shown = JSON.stringify(text);
         assert.ok(!shown.includes(PLIVO.PLIVO_AUTH_ID));
       }
-      await settled();
+      await stack.settled();
       const [callback] = await sql`
         select provider_sid from public.sms_forwards order by position desc limit 1`;
       assert.match(callback!.provider_sid, /^plivo:/);
@@ -85,7 +73,7 @@ Deno.test("Pictures between numbers of two carriers", async (t) => {
     await t.step("come without their words when Plivo could not hand them over", async () => {
       await stack.faults({ lose_webhook: 1 });
       await stack.text(BEN, PLIVO_NUMBER, "nobody will read this", [picture, picture]);
-      await idle();
+      await stack.idle();
       await stack.faults({});
       assert.equal((await sweep()).recovered, 1);
       const lost = (await stack.arrivals(ANA, 2)).at(-1)!;
@@ -113,7 +101,7 @@ Deno.test("Pictures between numbers of two carriers", async (t) => {
     });
 
     await t.step("are deleted at Plivo, though the records of their texts stay", async () => {
-      await settled();
+      await stack.settled();
       const received = await sql`
         select provider_sid from public.sms_messages where media <> '[]' and provider_sid like 'plivo:%'
         order by created_at`;

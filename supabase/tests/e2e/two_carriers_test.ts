@@ -71,10 +71,7 @@ Deno.test("Numbers of two carriers", async (t) => {
       await stack.text(ANA, anas.proxy_number, "once, too");
       await settled(4);
       await stack.faults({});
-      await until(
-        "the carriers are idle",
-        async () => (await (await carrier("/idle")).json()).idle,
-      );
+      await stack.idle();
       assert.equal((await stack.arrived(ANA)).length, 2);
       assert.equal((await stack.arrived(BEN)).length, 2);
     });
@@ -155,7 +152,7 @@ Deno.test("Numbers of two carriers", async (t) => {
       async () => {
         await stack.faults({ lose_webhook: 1 });
         await stack.text(BEN, PLIVO_NUMBER, "nobody will read this");
-        await until("Plivo has given up", async () => (await (await carrier("/idle")).json()).idle);
+        await stack.idle();
         await stack.faults({});
         assert.equal((await sweep()).recovered, 1);
         const texts = await stack.arrivals(ANA, 3);

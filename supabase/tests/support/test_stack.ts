@@ -100,6 +100,8 @@ export async function startTestStack(
   };
   const arrived = async (number: string) =>
     (await phone(number)).filter((message) => message.direction === "in");
+  const carrierIsIdle = async (): Promise<boolean> =>
+    (await (await fetch(`${status.simulator_url}/simulator/idle`)).json()).idle;
 
   return {
     status,
@@ -155,6 +157,19 @@ export async function startTestStack(
       );
       return await arrived(number);
     },
+
+    /** Waits until the carrier has nothing to do. */
+    idle: () => until("the carrier is idle", carrierIsIdle),
+
+    /** Waits until the carrier has nothing to do, and no forward waits or is on its way to it. */
+    settled: () =>
+      until("every forward is settled", async () => {
+        // In this order: a webhook that is on its way may bring more of them.
+        if (!await carrierIsIdle()) return false;
+        const unsettled = await sql`
+          select from public.sms_forwards where status in ('queued', 'sending', 'unknown')`;
+        return unsettled.length === 0;
+      }),
 
     /** Makes the carrier misbehave. */
     faults: (faults: Record<string, unknown>) =>
