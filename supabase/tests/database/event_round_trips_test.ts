@@ -4,12 +4,10 @@ import { connect } from "../../functions/_shared/db/connect.ts";
 import { tellAfterwards } from "../../functions/_shared/events/tell_afterwards.ts";
 import { fakeDeps } from "../../functions/_shared/fake_deps.ts";
 import type { E164 } from "../../functions/_shared/phone/e164.ts";
-import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
-import { hashPhone } from "../../functions/_shared/privacy/hash_phone.ts";
 import { createHandler } from "../../functions/sms-webhook/handler.ts";
 import { countRoundTrips } from "../support/count_round_trips.ts";
 import { startEventReceiver } from "../support/event_receiver.ts";
-import { createConversation, importNumbers, person } from "../support/people.ts";
+import { createConversation, importNumbers, reachable } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 Deno.test("Events cost a text no round trip: theirs come after those of the text", async () => {
@@ -57,12 +55,7 @@ Deno.test("Events cost a text no round trip: theirs come after those of the text
   };
   try {
     await importNumbers(db.sql, 1);
-    const people = await Promise.all([ana, ben].map(async (phone) =>
-      person(phone, {
-        phone_hash: await hashPhone(fake.keys, phone),
-        phone_encrypted: await encrypt(fake.keys, "phone", phone),
-      })
-    ));
+    const people = await Promise.all([ana, ben].map((phone) => reachable(fake.keys, phone)));
     to = (await createConversation(db.sql, people)).masked_number!;
     await sql`select 1`;
 

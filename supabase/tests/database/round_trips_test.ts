@@ -7,12 +7,10 @@ import { settleAsk } from "../../functions/_shared/policy/settle_ask.ts";
 import { type Received, receiveMessage } from "../../functions/_shared/routing/receive_message.ts";
 import type { CallWebhook } from "../../functions/_shared/carrier/voice_carrier.ts";
 import { fakeDeps } from "../../functions/_shared/fake_deps.ts";
-import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
-import { hashPhone } from "../../functions/_shared/privacy/hash_phone.ts";
 import type { E164 } from "../../functions/_shared/phone/e164.ts";
 import { createHandler } from "../../functions/voice-webhook/handler.ts";
 import { countRoundTrips } from "../support/count_round_trips.ts";
-import { createConversation, importNumbers, person } from "../support/people.ts";
+import { createConversation, importNumbers, person, reachable } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 Deno.test("A text costs one round trip to Postgres before the answer, one after it, and one for its status", async () => {
@@ -118,12 +116,7 @@ Deno.test("Each webhook of a call costs one round trip to Postgres", async () =>
   };
   try {
     await importNumbers(db.sql, 1);
-    const people = await Promise.all([ana, ben].map(async (phone) =>
-      person(phone, {
-        phone_hash: await hashPhone(fake.keys, phone),
-        phone_encrypted: await encrypt(fake.keys, "phone", phone),
-      })
-    ));
+    const people = await Promise.all([ana, ben].map((phone) => reachable(fake.keys, phone)));
     await createConversation(db.sql, people, { mode: "voice" });
     await sql`select 1`;
 

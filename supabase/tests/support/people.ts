@@ -2,6 +2,10 @@ import type { Sql } from "postgres";
 import type { ClaimedMedia } from "../../functions/_shared/media/prepare_media.ts";
 import type { TextSize } from "../../functions/_shared/carrier/measure_text.ts";
 import type { Ask } from "../../functions/_shared/policy/ask.ts";
+import type { E164 } from "../../functions/_shared/phone/e164.ts";
+import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
+import { hashPhone } from "../../functions/_shared/privacy/hash_phone.ts";
+import type { KeyRing } from "../../functions/_shared/privacy/key_ring.ts";
 import type { Mention } from "../../functions/_shared/routing/read_mention.ts";
 
 /** People and numbers as SQL knows them: hashes and ciphertexts are only words here. */
@@ -15,6 +19,14 @@ export function person(name: string, more: Record<string, unknown> = {}) {
     area_code: "415",
     ...more,
   };
+}
+
+/** Somebody whom the functions can reach: the hash and the ciphertext are those of this number. */
+export async function reachable(keys: KeyRing, phone: E164) {
+  return person(phone, {
+    phone_hash: await hashPhone(keys, phone),
+    phone_encrypted: await encrypt(keys, "phone", phone),
+  });
 }
 
 /** `count` pool numbers +1415555 0100 and up (or of another country), imported as the API does. */
