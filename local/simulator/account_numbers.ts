@@ -10,7 +10,7 @@ const MAGIC: Record<string, [number, string]> = {
   "+15005550001": [21421, "PhoneNumber is invalid"],
 };
 
-/** Where texts and calls go, as the API takes and shows it: `SmsUrl`, `sms_url`. */
+/** Where texts and calls go and their end is told, as the API takes and shows it: `SmsUrl`, `sms_url`. */
 const SETTINGS = {
   smsUrl: ["SmsUrl", "sms_url", ""],
   smsMethod: ["SmsMethod", "sms_method", "POST"],
@@ -21,6 +21,7 @@ const SETTINGS = {
   voiceApplicationSid: ["VoiceApplicationSid", "voice_application_sid", ""],
   trunkSid: ["TrunkSid", "trunk_sid", ""],
   statusCallback: ["StatusCallback", "status_callback", ""],
+  statusCallbackMethod: ["StatusCallbackMethod", "status_callback_method", "POST"],
 } as const;
 const NAMES = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
 

@@ -162,6 +162,7 @@ function addPlivoNumber(state: State, number: string, input: unknown): Response 
     voiceApplicationSid: "",
     trunkSid: "",
     statusCallback: "",
+    statusCallbackMethod: "POST",
     carrier: "plivo",
   });
   return new Response(null, { status: 204 });

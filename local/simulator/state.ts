@@ -14,6 +14,7 @@ export type AccountNumber = {
   voiceApplicationSid: string;
   trunkSid: string;
   statusCallback: string;
+  statusCallbackMethod: string;
   carrier?: "plivo";
 };
 

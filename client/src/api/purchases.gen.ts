@@ -92,5 +92,6 @@ export type SyncChange = {
   number: string;
   /** @enum {string} */
   action: "update" | "import";
-  differs: ("sms_webhook" | "voice_webhook" | "provider_sid" | "capabilities")[];
+  differs:
+    ("sms_webhook" | "voice_webhook" | "call_status_webhook" | "provider_sid" | "capabilities")[];
 };

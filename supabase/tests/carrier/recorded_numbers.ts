@@ -31,6 +31,9 @@ export function startRecordedNumbers(accountSid: string, authToken: string) {
     sms_method: form.get("SmsMethod") ?? before.sms_method ?? "POST",
     sms_url: form.get("SmsUrl") ?? before.sms_url ?? "",
     status: "in-use",
+    status_callback: form.get("StatusCallback") ?? before.status_callback ?? "",
+    status_callback_method: form.get("StatusCallbackMethod") ?? before.status_callback_method ??
+      "POST",
     trunk_sid: form.get("TrunkSid") || null,
     uri: `${account}/IncomingPhoneNumbers/${sid}.json`,
     voice_application_sid: form.get("VoiceApplicationSid") ?? before.voice_application_sid ?? "",

@@ -5,6 +5,7 @@ import { accountNumbers, callNumbers } from "../support/account_numbers.ts";
 import { startTestStack } from "../support/test_stack.ts";
 
 const PRICE = 1.15;
+const [ANA, BEN] = ["+14155550151", "+14155550152"] as const;
 
 Deno.test("Buying numbers and keeping them in order", async (t) => {
   const stack = await startTestStack();
@@ -32,6 +33,7 @@ Deno.test("Buying numbers and keeping them in order", async (t) => {
   const webhooks = [
     `${stack.functionsUrl}/sms-webhook#rc=3&rp=ct,rt,5xx`,
     `${stack.functionsUrl}/voice-webhook`,
+    `${stack.functionsUrl}/voice-webhook/status`,
   ];
 
   try {
@@ -71,7 +73,7 @@ Deno.test("Buying numbers and keeping them in order", async (t) => {
       assert.deepEqual([await owned("628"), await pooled("628")], [numbers, numbers]);
       for (const number of await accountNumbers(stack)) {
         if (!numbers.includes(number.phone_number)) continue;
-        assert.deepEqual([number.sms_url, number.voice_url], webhooks);
+        assert.deepEqual([number.sms_url, number.voice_url, number.status_callback], webhooks);
       }
       const [audit] =
         await sql`select subject, details from public.access_audit where action = 'buy_numbers'`;
@@ -79,6 +81,28 @@ Deno.test("Buying numbers and keeping them in order", async (t) => {
         subject: body.id,
         details: { count: 3, max_monthly_cost: 2.5 },
       });
+    });
+
+    await t.step("a call to a bought number ends here when its caller hangs up", async () => {
+      const { phones } = stack;
+      const [proxy_number] = await pooled("628");
+      await phones.behave(BEN, { on_call: "ring" });
+      const { body } = await json("POST", "/masking/conversations", {
+        participants: [{ phone: ANA, proxy_number }, { phone: BEN, proxy_number }],
+        mode: "voice",
+      });
+      const sid = await phones.place(ANA, proxy_number!);
+      const rung = await phones.seen(BEN, "rings", ({ status }) => status === "ringing");
+      await phones.act(ANA, sid, "hang_up");
+      await phones.ended(BEN, rung.sid);
+      const states = () =>
+        sql`select status from public.phone_calls where conversation_id = ${body.id} order by direction`;
+      await until(
+        "both ends are told",
+        async () => (await states()).every(({ status }) => status === "canceled"),
+      );
+      assert.equal((await states()).length, 2);
+      assert.equal((await service("DELETE", `/masking/conversations/${body.id}`)).status, 204);
     });
 
     await t.step("the same key at once and again buys once", async () => {
@@ -170,9 +194,14 @@ Deno.test("Buying numbers and keeping them in order", async (t) => {
         await sql`update public.phone_number_pool set provider_sid = null where number = ${
           second!.phone_number
         }`;
+        await callNumbers(status, "POST", `/${second!.sid}.json`, { StatusCallback: "" });
         const expected = [
           { number: first!.phone_number, action: "update", differs: ["sms_webhook"] },
-          { number: second!.phone_number, action: "update", differs: ["provider_sid"] },
+          {
+            number: second!.phone_number,
+            action: "update",
+            differs: ["call_status_webhook", "provider_sid"],
+          },
         ];
         assert.deepEqual((await sync()).changes, expected);
         assert.deepEqual((await sync()).changes, expected);

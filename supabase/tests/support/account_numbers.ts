@@ -5,6 +5,7 @@ export type AccountNumber = {
   phone_number: string;
   sms_url: string;
   voice_url: string;
+  status_callback: string;
 };
 
 /** The numbers that the carrier account has, as its API shows them. */

@@ -16,6 +16,7 @@ export type NumbersHarness = {
 const WEBHOOKS = {
   sms: "https://project.example.com/functions/v1/sms-webhook",
   voice: "https://project.example.com/functions/v1/voice-webhook",
+  callStatus: "https://project.example.com/functions/v1/voice-webhook/status",
 };
 const AREA_CODE = "628";
 const SOLD_OUT = "533";
@@ -79,8 +80,15 @@ export function carrierNumbersContract(name: string, open: () => Promise<Numbers
         await numbers.configure(sid, {
           sms: "https://a.example.com",
           voice: "https://b.example.com",
+          callStatus: "https://c.example.com",
         });
-        assert.deepEqual((await find(number!))!.differs, ["sms_webhook", "voice_webhook"]);
+        assert.deepEqual((await find(number!))!.differs, [
+          "sms_webhook",
+          "voice_webhook",
+          "call_status_webhook",
+        ]);
+        await numbers.configure(sid, { ...WEBHOOKS, callStatus: "https://c.example.com" });
+        assert.deepEqual((await find(number!))!.differs, ["call_status_webhook"]);
       });
 
       await t.step("release() gives a number back, and can be repeated", async () => {

@@ -1,5 +1,5 @@
-/** The URLs that a number's texts and calls are to be told to. */
-export type NumberWebhooks = { sms: string; voice: string };
+/** The URLs that a number's texts and calls, and the end of each call to it, are to be told to. */
+export type NumberWebhooks = { sms: string; voice: string; callStatus: string };
 
 /** A number of the account. `differs`: which of its settings are not as we need them. */
 export type AccountNumber = {
@@ -8,7 +8,7 @@ export type AccountNumber = {
   sms: boolean;
   mms: boolean;
   voice: boolean;
-  differs: ("sms_webhook" | "voice_webhook")[];
+  differs: ("sms_webhook" | "voice_webhook" | "call_status_webhook")[];
 };
 
 /** Which numbers to look for. */

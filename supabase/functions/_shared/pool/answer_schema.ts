@@ -89,7 +89,9 @@ export const purchase = z.object({
 export const syncChange = z.object({
   number: e164,
   action: z.enum(["update", "import"]),
-  differs: z.array(z.enum(["sms_webhook", "voice_webhook", "provider_sid", "capabilities"])),
+  differs: z.array(
+    z.enum(["sms_webhook", "voice_webhook", "call_status_webhook", "provider_sid", "capabilities"]),
+  ),
 }).describe("What was, or would be, done about one number of the carrier account.");
 
 export const poolSync = z.object({

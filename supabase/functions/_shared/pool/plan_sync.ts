@@ -14,7 +14,7 @@ export type SyncedNumber = {
 export type SyncChange = {
   number: AccountNumber;
   action: "update" | "import";
-  differs: ("sms_webhook" | "voice_webhook" | "provider_sid" | "capabilities")[];
+  differs: (AccountNumber["differs"][number] | "provider_sid" | "capabilities")[];
 };
 
 /**

@@ -88,6 +88,8 @@ function settings(webhooks: NumberWebhooks): Record<string, string> {
     VoiceMethod: "POST",
     VoiceApplicationSid: "",
     TrunkSid: "",
+    StatusCallback: webhooks.callStatus,
+    StatusCallbackMethod: "POST",
   };
 }
 
@@ -97,6 +99,8 @@ function toAccountNumber(number: TwilioNumber, webhooks: NumberWebhooks): Accoun
     !number.sms_application_sid;
   const isVoice = number.voice_url === webhooks.voice && number.voice_method === "POST" &&
     !number.voice_application_sid && !number.trunk_sid;
+  const isCallStatus = number.status_callback === webhooks.callStatus &&
+    number.status_callback_method === "POST";
   return {
     sid,
     number: phone_number,
@@ -106,6 +110,7 @@ function toAccountNumber(number: TwilioNumber, webhooks: NumberWebhooks): Accoun
     differs: [
       ...(isSms ? [] : ["sms_webhook" as const]),
       ...(isVoice ? [] : ["voice_webhook" as const]),
+      ...(isCallStatus ? [] : ["call_status_webhook" as const]),
     ],
   };
 }

@@ -39,6 +39,8 @@ export type TwilioNumber = {
   voice_method: string | null;
   voice_application_sid: string | null;
   trunk_sid: string | null;
+  status_callback: string | null;
+  status_callback_method: string | null;
 };
 
 /** What a country's numbers cost (docs: phone-numbers/pricing). */
