@@ -23,6 +23,7 @@ const SETTINGS = {
   statusCallback: ["StatusCallback", "status_callback", ""],
   statusCallbackMethod: ["StatusCallbackMethod", "status_callback_method", "POST"],
 } as const;
+const ALL = { sms: true, mms: true, voice: true };
 const NAMES = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[];
 
 /** `GET|POST …/IncomingPhoneNumbers.json`: the account's numbers; a POST buys one. */
@@ -50,7 +51,11 @@ export function accountNumbers(
     return twilioError(400, 21422, "PhoneNumber is not available");
   }
   const unset = Object.fromEntries(NAMES.map((name) => [name, SETTINGS[name][2]]));
-  const bought = change(state, { sid: newSid("PN"), number, ...unset } as AccountNumber, form);
+  const bought = change(
+    state,
+    { sid: newSid("PN"), number, ...ALL, ...unset } as AccountNumber,
+    form,
+  );
   return state.faults.strikes("buy_then_error")
     ? twilioError(500, 20500, "Internal Server Error")
     : Response.json(numberJson(state, bought), { status: 201 });
@@ -88,7 +93,7 @@ function numberJson(state: State, number: AccountNumber): Record<string, unknown
     account_sid: state.accountSid,
     api_version: "2010-04-01",
     beta: false,
-    capabilities: { voice: true, sms: true, mms: true, fax: false },
+    capabilities: { voice: number.voice, sms: number.sms, mms: number.mms, fax: false },
     friendly_name: number.number,
     phone_number: number.number,
     sid: number.sid,

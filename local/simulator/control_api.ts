@@ -8,6 +8,7 @@ import { hangUp } from "./voice/progress.ts";
 const PHONE = /^\/simulator\/phones\/([^/]+)\/messages$/;
 const PHONE_CALLS = /^\/simulator\/phones\/([^/]+)\/(calls(?:\/.+)?|behaviour)$/;
 const PLIVO_NUMBER = /^\/simulator\/plivo\/numbers\/([^/]+)$/;
+const NUMBER = /^\/simulator\/numbers\/([^/]+)$/;
 const PICTURE = /^\/simulator\/pictures\/([^/]+)$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
 
@@ -23,12 +24,19 @@ export async function controlApi(state: State, request: Request): Promise<Respon
   }
   const phone = PHONE.exec(pathname)?.[1];
   const plivoNumber = PLIVO_NUMBER.exec(pathname)?.[1];
+  const number = NUMBER.exec(pathname)?.[1];
   const picture = state.pictures.get(PICTURE.exec(pathname)?.[1] ?? "");
   if (picture && request.method === "GET") {
     return new Response(picture.bytes, { headers: { "content-type": picture.content_type } });
   }
   const route = `${request.method} ${
-    phone !== undefined ? "phone" : plivoNumber !== undefined ? "plivo number" : pathname
+    phone !== undefined
+      ? "phone"
+      : plivoNumber !== undefined
+      ? "plivo number"
+      : number !== undefined
+      ? "number"
+      : pathname
   }`;
   switch (route) {
     case "GET phone": {
@@ -41,6 +49,8 @@ export async function controlApi(state: State, request: Request): Promise<Respon
       return await text(state, decode(phone!), await readJson(request));
     case "PUT plivo number":
       return addPlivoNumber(state, decode(plivoNumber!), await readJson(request));
+    case "PUT number":
+      return setCapabilities(state, decode(number!), await readJson(request));
     case "GET /simulator/messages":
       return Response.json({
         messages: [...state.messages.values()].map((
@@ -163,8 +173,27 @@ function addPlivoNumber(state: State, number: string, input: unknown): Response 
     trunkSid: "",
     statusCallback: "",
     statusCallbackMethod: "POST",
+    sms: true,
+    mms: true,
+    voice: true,
     carrier: "plivo",
   });
+  return new Response(null, { status: 204 });
+}
+
+/** What a number of the account can do from now on; what is not named stays. */
+function setCapabilities(state: State, number: string, input: unknown): Response {
+  const owned = state.numbers.get(number);
+  const changes = Object.entries(input ?? {});
+  if (
+    !owned ||
+    !changes.every(([name, can]) =>
+      ["sms", "mms", "voice"].includes(name) && typeof can === "boolean"
+    )
+  ) {
+    return refuse("Set what a number can do: sms, mms and voice of one of the account's");
+  }
+  state.numbers.set(number, { ...owned, ...Object.fromEntries(changes) });
   return new Response(null, { status: 204 });
 }
 

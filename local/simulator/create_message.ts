@@ -79,6 +79,9 @@ function refuse(state: State, form: URLSearchParams): [number, string] | null {
   if (from !== null && (!state.numbers.has(from) || from === state.faults.settings.bad_number)) {
     return [21606, "The 'From' phone number is not one of your account"];
   }
+  if (from !== null && !state.numbers.get(from)!.sms) {
+    return [21606, "The 'From' phone number is not a valid, SMS-capable number"];
+  }
   if (body === "" && !form.has("MediaUrl")) return [21602, "Message body is required"];
   if (body.length > 1600) {
     return [21617, "The concatenated message body exceeds the 1600 character limit"];

@@ -15,6 +15,10 @@ export type AccountNumber = {
   trunkSid: string;
   statusCallback: string;
   statusCallbackMethod: string;
+  /** What it can do. */
+  sms: boolean;
+  mms: boolean;
+  voice: boolean;
   carrier?: "plivo";
 };
 

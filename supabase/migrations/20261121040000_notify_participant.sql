@@ -7,6 +7,15 @@ declare
   v_conversation public.phone_conversations;
   v_notice_id uuid;
 begin
+  -- The carrier would refuse it, and the number be taken for a bad one.
+  if not exists (
+    select from public.phone_conversation_participants p
+    join public.phone_number_pool n on n.number = p.proxy_number
+    where p.id = notify_participant.participant_id and n.sms
+  ) then
+    return;
+  end if;
+
   select c.* into v_conversation
   from public.phone_conversations c
   where c.id = (select p.conversation_id from public.phone_conversation_participants p where p.id = notify_participant.participant_id)
@@ -23,6 +32,7 @@ end
 $$;
 
 comment on function masking.notify_participant(uuid, jsonb, timestamptz) is
-  'Queues a notice of the app''s to one participant alone, behind what this participant waits for already.';
+  'Queues a notice of the app''s to one participant alone, behind what this participant waits for already. Nothing where the '
+  'number that was lent to this participant cannot text.';
 
 revoke all on function masking.notify_participant(uuid, jsonb, timestamptz) from public, anon, authenticated, service_role;

@@ -13,6 +13,11 @@ as $$
       from public.phone_calls leg
       where leg.parent_id = (call).id and leg.accepted_at is not null and leg.recording_sid is not null
       limit 1),
+    'voicemail', (
+      select jsonb_build_object('seconds', leg.recording_seconds, 'expires_at', leg.recording_expires_at)
+      from public.phone_calls leg
+      where leg.parent_id = (call).id and leg.accepted_at is null and leg.recording_sid is not null
+      limit 1),
     'legs', (
       select coalesce(jsonb_agg(
         jsonb_build_object(

@@ -15,7 +15,7 @@ create table public.outgoing_events (
 
   constraint type_is_known check (type in (
     'conversation.created', 'conversation.reopened', 'conversation.closed', 'message.late', 'message.relayed', 'message.failed',
-    'participant.opted_out', 'participant.opted_in', 'call.ended')),
+    'participant.opted_out', 'participant.opted_in', 'call.ended', 'call.voicemail')),
   constraint status_is_known check (status in ('due', 'sending', 'delivered', 'given_up')),
   constraint sending_has_a_lease check ((status = 'sending') = (lease_expires_at is not null)),
   constraint only_a_settled_event_has_a_time check ((status in ('delivered', 'given_up')) = (settled_at is not null))

@@ -49,6 +49,12 @@ export type Call = {
     /** Format: date-time */
     expires_at: string;
   } | null;
+  /** @description What the caller left for the one who was rung in vain. */
+  voicemail: {
+    seconds: number | null;
+    /** Format: date-time */
+    expires_at: string;
+  } | null;
   legs: CallLeg[];
 };
 
@@ -80,7 +86,7 @@ export type CallPage = {
   next_cursor: string | null;
 };
 
-/** @description A link to the audio of a talk, for whoever has it. */
+/** @description A link to the audio of a talk, or of a voicemail, for whoever has it. */
 export type RecordingLink = {
   /** Format: uri */
   url: string;

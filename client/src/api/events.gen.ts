@@ -17,7 +17,8 @@ export type OutgoingEvent = {
     | "message.failed"
     | "participant.opted_out"
     | "participant.opted_in"
-    | "call.ended";
+    | "call.ended"
+    | "call.voicemail";
   /** Format: uuid */
   conversation_id: string;
   /** @enum {string} */
@@ -55,6 +56,7 @@ export type ReplayRequest = {
     | "participant.opted_out"
     | "participant.opted_in"
     | "call.ended"
+    | "call.voicemail"
   )[];
   /**
    * Format: uuid

@@ -23,7 +23,7 @@ export function placeCall(
     statusCallback: number?.statusCallback || null,
   });
   scheduleHangUp(state, call, hangUpAfter);
-  if (number?.voiceUrl) inBackground(state, runCall(state, call, number.voiceUrl));
+  if (number?.voice && number.voiceUrl) inBackground(state, runCall(state, call, number.voiceUrl));
   else end(state, call, "failed");
   return call;
 }

@@ -8,7 +8,7 @@ import { recordingLink } from "../_shared/voice/recording_link.ts";
 
 type Recording = { leg_id: string; seconds: number | null; expires_at: string };
 
-/** `GET /masking/conversations/{id}/calls/{call_id}/recording` (service) → 200 with a link to the talk, which expires with it. */
+/** `GET /masking/conversations/{id}/calls/{call_id}/recording` (service) → 200 with a link to the talk or the voicemail, which expires with it. */
 export function getRecording(deps: Deps): Handler {
   return async (context) => {
     const actor = callerKey(await authenticate(context.req.raw, deps.env, ["service"]));

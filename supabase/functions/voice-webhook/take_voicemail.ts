@@ -5,7 +5,7 @@ import { encryptNotice } from "../_shared/routing/encrypt_notice.ts";
 import { recordingLink } from "../_shared/voice/recording_link.ts";
 import type { CallRoute } from "./call_route.ts";
 
-/** The carrier has recorded what a caller left: the person who was rung in vain gets a link by text. */
+/** The carrier has recorded what a caller left: the person who was rung in vain gets a link by text, where the number can text. */
 export const takeVoicemail: CallRoute = async (deps, { webhook, callId, requestId }) => {
   const days = deps.env.VOICEMAIL_DAYS;
   const { recording } = webhook;

@@ -15,7 +15,7 @@ const TEXTS = ["Meet me at the harbour", "Into the void, my friend", "Too late f
 
 Deno.test("The app is told what happens", async (t) => {
   const receiver = startEventReceiver();
-  const stack = await startTestStack(receiver.settings);
+  const stack = await startTestStack({ ...receiver.settings, VOICEMAIL_DAYS: "3" });
   const { service, phones } = stack;
   const converse = async (people: string[], more: Record<string, unknown> = {}) => {
     const made = await service("POST", "/masking/conversations", {
@@ -109,6 +109,26 @@ Deno.test("The app is told what happens", async (t) => {
         ended.map(({ data }) => [data.conversation_id, data.direction, data.status]).toSorted(),
         [[id, "inbound", "completed"], [id, "outbound", "completed"]],
       );
+    });
+
+    await t.step("of a message left for somebody who was rung in vain", async () => {
+      const { id, masked_number, participants } = await converse([ANA, CYD], { mode: "voice" });
+      await phones.behave(CYD, { on_call: "busy" });
+      const sid = await phones.place(ANA, masked_number);
+      await phones.seen(ANA, "hears the tone", ({ heard }) => heard.includes("(beep)"));
+      await phones.act(ANA, sid, "digits", "#");
+      const [left] = await receiver.received("call.voicemail");
+      assert.deepEqual([left!.data.conversation_id, left!.data.participant], [id, {
+        id: participants[1].id,
+        user_id: null,
+        label: "Rider",
+      }]);
+      const path = `/masking/conversations/${id}/calls/${left!.data.call_id}/recording`;
+      const link = await (await stack.service("GET", path)).json();
+      assert.deepEqual([link.seconds, link.expires_at], [
+        left!.data.seconds,
+        left!.data.expires_at,
+      ]);
     });
 
     await t.step("of an end that only cron sees, by SQL alone", async () => {

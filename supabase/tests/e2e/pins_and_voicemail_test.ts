@@ -12,6 +12,13 @@ const [ANA, BEN, ANAS_OFFICE, EVE] = [
 Deno.test("PINs and voicemail", async (t) => {
   const stack = await startTestStack({ VOICEMAIL_DAYS: "3", VOICE_PIN_LENGTH: "5" });
   const { service, sql, phones, status } = stack;
+  /** Ana calls, hears the tone, and leaves a message; what she heard. */
+  const leaveMessage = async (number: string) => {
+    const sid = await phones.place(ANA, number);
+    await phones.seen(ANA, "hears the tone", ({ heard }) => heard.includes("(beep)"));
+    await phones.act(ANA, sid, "digits", "#");
+    return (await phones.ended(ANA, sid)).heard.join(" ");
+  };
   try {
     const made = await service("POST", "/masking/conversations", {
       participants: [{ phone: ANA, label: "Ana" }, { phone: BEN }],
@@ -88,18 +95,10 @@ Deno.test("PINs and voicemail", async (t) => {
       "a caller who reaches nobody agrees, and leaves a message behind a link",
       async () => {
         await phones.behave(BEN, { on_call: "no_answer" });
-        const sid = await phones.place(ANA, a);
-        const asked = await phones.seen(
-          ANA,
-          "hears the tone",
-          ({ heard }) => heard.includes("(beep)"),
-        );
         assert.match(
-          asked.heard.join(" "),
-          /is recorded and passed on.*do not agree.*hang up.*\(beep\)/,
+          await leaveMessage(a),
+          /is recorded and passed on.*do not agree.*hang up.*\(beep\).*Thank you/,
         );
-        await phones.act(ANA, sid, "digits", "#");
-        assert.match((await phones.ended(ANA, sid)).heard.at(-1)!, /Thank you/);
         const [text] = await stack.arrivals(BEN, 1);
         assert.equal(text!.from, b);
         link = /https?:\S+/.exec(text!.body)![0];
@@ -143,6 +142,36 @@ Deno.test("PINs and voicemail", async (t) => {
         assert.equal((await sql`select from public.carrier_deletions`).length, 0);
       },
     );
+
+    await t.step("from a number that cannot text it is offered by the API alone", async () => {
+      const number = status.pool.find((one) => one !== a && one !== b)!;
+      const can = { sms: false, mms: false };
+      await stack.capabilities(number, can);
+      await (await service("POST", "/masking/pool/numbers", { numbers: [{ number, ...can }] }))
+        .body?.cancel();
+      const voice = await (await service("POST", "/masking/conversations", {
+        participants: [ANA, BEN].map((phone) => ({ phone, proxy_number: number })),
+        mode: "voice",
+      })).json();
+      await phones.behave(BEN, { on_call: "busy" });
+      await leaveMessage(number);
+
+      const calls = `/masking/conversations/${voice.id}/calls`;
+      const left = await until("the message is there", async () => {
+        const [call] = (await (await service("GET", calls)).json()).calls;
+        return call.voicemail ? call : null;
+      });
+      assert.deepEqual([left.voicemail.seconds, left.recording], [3, null]);
+      const { url } = await (await service("GET", `${calls}/${left.id}/recording`)).json();
+      assert.match(await (await fetch(url)).text(), /^audio of RE/);
+
+      const texts = await sql`select from public.sms_messages where conversation_id = ${voice.id}`;
+      assert.equal(texts.length, 0);
+      const [row] = await sql`
+        select status, bad_code from public.phone_number_pool where number = ${number}`;
+      assert.deepEqual({ ...row }, { status: "active", bad_code: null });
+      assert.equal((await service("DELETE", `/masking/conversations/${voice.id}`)).status, 204);
+    });
 
     await t.step("who hangs up before the tone leaves nothing", async () => {
       const before = (await stack.arrived(BEN)).length;

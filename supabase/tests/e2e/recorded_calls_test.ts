@@ -151,7 +151,10 @@ Deno.test("Calls between two are recorded where that is on, once both were told"
           (await sql`select from public.carrier_deletions where provider_sid like 'RE%'`).length ===
             1,
       );
-      assert.equal((await newest(id)).recording, null);
+      const call = await newest(id);
+      assert.deepEqual([call.recording, call.voicemail.seconds], [null, 3]);
+      assert.equal((await link(id, call.id)).status, 200);
+      assert.equal(await audited("link_voicemail"), 1);
       assert.equal((await sweep()).deleted, 1);
       await close(id);
     });

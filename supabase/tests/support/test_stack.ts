@@ -171,6 +171,15 @@ export async function startTestStack(
         return unsettled.length === 0;
       }),
 
+    /** What a number of the carrier account can do from now on. */
+    async capabilities(number: string, can: { sms?: boolean; mms?: boolean; voice?: boolean }) {
+      const response = await fetch(
+        `${status.simulator_url}/simulator/numbers/${encodeURIComponent(number)}`,
+        { method: "PUT", body: JSON.stringify(can) },
+      );
+      if (!response.ok) throw new Error(`Set capabilities: ${await response.text()}`);
+    },
+
     /** Makes the carrier misbehave. */
     faults: (faults: Record<string, unknown>) =>
       fetch(`${status.simulator_url}/simulator/faults`, {

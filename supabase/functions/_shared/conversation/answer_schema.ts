@@ -182,6 +182,9 @@ export const call = z.object({
   recording: z.object({ seconds: z.int().nullable(), expires_at: time }).nullable().describe(
     "Of a talk between two, where its conversation has that.",
   ),
+  voicemail: z.object({ seconds: z.int().nullable(), expires_at: time }).nullable().describe(
+    "What the caller left for the one who was rung in vain.",
+  ),
   legs: z.array(callLeg),
 }).describe("A call to or for a conversation.");
 
@@ -190,7 +193,7 @@ export const recordingLink = z.object({
   seconds: z.int().nullable(),
   expires_at: time,
 })
-  .describe("A link to the audio of a talk, for whoever has it.");
+  .describe("A link to the audio of a talk, or of a voicemail, for whoever has it.");
 
 export const callPage = z.object({ calls: z.array(call), next_cursor: nextCursor })
   .describe("Calls, newest first.");

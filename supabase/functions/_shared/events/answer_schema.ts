@@ -69,6 +69,13 @@ export const eventPayload = z.discriminatedUnion("type", [
     status: z.enum(["completed", "busy", "no_answer", "failed", "canceled"]),
     duration_seconds: z.int().nullable(),
   }),
+  event("call.voicemail", {
+    ...conversation,
+    call_id: z.uuid().describe("The call of which GET …/calls/{call_id}/recording has the link."),
+    participant: person.nullable().describe("Who was rung in vain."),
+    seconds: z.int().nullable(),
+    expires_at: time,
+  }),
 ]).describe("What EVENTS_WEBHOOK_URL is sent.");
 
 export const outgoingEvent = z.object({

@@ -12,6 +12,7 @@ export const EVENT_TYPES = [
   "participant.opted_out",
   "participant.opted_in",
   "call.ended",
+  "call.voicemail",
 ] as const;
 
 const eventStatus = z.enum(["due", "sending", "delivered", "given_up"]);

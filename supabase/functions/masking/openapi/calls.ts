@@ -17,6 +17,7 @@ const asked = {
   ended_at: null,
   duration_seconds: null,
   recording: null,
+  voicemail: null,
   legs: [],
 };
 const params = { id: EXAMPLE.conversationId };
@@ -68,10 +69,10 @@ export const calls: Operations = {
   "/conversations/:id/calls/:call_id/recording": {
     GET: {
       id: "getRecording",
-      summary: "Get a link to a recorded call",
+      summary: "Get a link to a recorded call or a voicemail",
       description:
-        "Calls between two of a conversation with `record_calls`. The link opens for whoever has it, until " +
-        "`RECORDING_DAYS` are over; this and each opening adds a row to the access audit.",
+        "Of a call between two: the talk, where the conversation has `record_calls`, or what the caller left for " +
+        "the other. The link opens for whoever has it, until `expires_at`; this and each opening adds a row to the access audit.",
       callers: ["service"],
       params: { id: uuid, call_id: uuid },
       answers: { 200: { description: "The link", schema: recordingLink } },
