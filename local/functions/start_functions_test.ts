@@ -42,7 +42,7 @@ const serve = (expression: string) => `export default { fetch: async () => ${exp
 
 Deno.test("startFunctions() runs each folder with an index.ts, shared folders aside", async () => {
   const files = {
-    "send-sms/index.ts": `import { z } from "zod";
+    "send-sms/index.ts": `import * as z from "zod";
       export default { fetch: (request: Request) => Response.json([new URL(request.url).pathname, typeof z]) };`,
     "_shared/index.ts": serve("new Response()"),
     "notes/readme.md": "",

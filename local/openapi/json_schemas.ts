@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { NAMED_SCHEMAS } from "./named_schemas.ts";
 
 export type JsonSchema = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import * as conversation from "../../supabase/functions/_shared/conversation/answer_schema.ts";
 import * as asked from "../../supabase/functions/_shared/conversation/schema.ts";
 import * as events from "../../supabase/functions/_shared/events/answer_schema.ts";

@@ -3,7 +3,6 @@ import type { Deps } from "../_shared/deps.ts";
 import { AppError } from "../_shared/errors.ts";
 import type { Handler } from "../_shared/http/app.ts";
 import { readJson } from "../_shared/http/read_json.ts";
-import { parsePhone } from "../_shared/phone/parse_phone.ts";
 import type { PoolNumber } from "../_shared/pool/set_number_status.ts";
 import { poolNumbersInput } from "../_shared/pool/schema.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
@@ -13,6 +12,7 @@ export function importNumbers(deps: Deps): Handler {
   return async (context) => {
     await authenticate(context.req.raw, deps.env, ["service"]);
     const input = await readJson(context.req.raw, poolNumbersInput);
+    const { parsePhone } = await import("../_shared/phone/parse_phone.ts");
     const parsed = input.numbers.map((entry) => ({ entry, phone: parsePhone(entry.number, []) }));
     const errors = parsed.flatMap(({ phone }, index) => {
       const path = `numbers.${index}.number`;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { e164 } from "../_shared/conversation/answer_schema.ts";
 
 // For the OpenAPI document, types and tests; no handler imports it.

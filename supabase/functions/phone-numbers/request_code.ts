@@ -37,7 +37,7 @@ export function requestCode(deps: Deps): Handler {
     const request = context.req.raw;
     const caller = await authenticate(request, env, ["user"]);
     const userId = viewerId(caller)!;
-    const phone = readPhone(env, (await readJson(request, codeRequest)).phone);
+    const phone = await readPhone(env, (await readJson(request, codeRequest)).phone);
     requireAllowedCountry(env, phone);
     const from = env.SMS_FROM_NUMBERS[0];
     if (from === undefined) {

@@ -33,7 +33,7 @@ export function verifyCode(deps: Deps): Handler {
     const caller = await authenticate(request, deps.env, ["user"]);
     const userId = viewerId(caller)!;
     const input = await readJson(request, verification);
-    const phone = readPhone(deps.env, input.phone);
+    const phone = await readPhone(deps.env, input.phone);
     const headers = await enforceRateLimits(deps.sql, [
       {
         id: `${callerKey(caller)}:phone_verify`,

@@ -1,4 +1,3 @@
-import { Webhook } from "standardwebhooks";
 import { sendText } from "../_shared/delivery/send_text.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { AppError, ERRORS } from "../_shared/errors.ts";
@@ -8,7 +7,6 @@ import { parseInput } from "../_shared/http/parse_input.ts";
 import { problem, toPublicError } from "../_shared/http/problem.ts";
 import { readBody } from "../_shared/http/read_body.ts";
 import { parseJson } from "../_shared/http/read_json.ts";
-import { parsePhone } from "../_shared/phone/parse_phone.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
 import { hookInput } from "./schema.ts";
@@ -48,9 +46,10 @@ async function sendCode(deps: Deps, context: AppContext): Promise<void> {
     throw new AppError("not_configured", "Send a code: set SMS_HOOK_SECRET and SMS_FROM_NUMBERS");
   }
   const body = await readBody(context.req.raw);
-  verifySignature(SMS_HOOK_SECRET, body, context.req.header());
+  await verifySignature(SMS_HOOK_SECRET, body, context.req.header());
   const input = parseInput(hookInput, parseJson(body));
 
+  const { parsePhone } = await import("../_shared/phone/parse_phone.ts");
   // Auth keeps numbers without their plus.
   const to = parsePhone(input.user.phone.replace(/^\+?/, "+"), []);
   if (!to) {
@@ -77,7 +76,8 @@ async function sendCode(deps: Deps, context: AppContext): Promise<void> {
 }
 
 /** Standard Webhooks: id, timestamp (within five minutes) and raw body, HMAC-SHA256. */
-function verifySignature(secret: string, body: string, headers: Record<string, string>): void {
+async function verifySignature(secret: string, body: string, headers: Record<string, string>) {
+  const { Webhook } = await import("standardwebhooks");
   try {
     new Webhook(secret.replace(/^v1,whsec_/, "")).verify(body, headers);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const smsPayload = z.object({
   to: z.string().min(1).max(64),

@@ -6,7 +6,6 @@ import { AppError } from "../_shared/errors.ts";
 import type { AppContext } from "../_shared/http/app.ts";
 import { clientIp } from "../_shared/http/client_ip.ts";
 import { readIdempotency } from "../_shared/http/idempotency.ts";
-import { parsePhone } from "../_shared/phone/parse_phone.ts";
 import { hashPhone } from "../_shared/privacy/hash_phone.ts";
 import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
 import type { RateLimit } from "../_shared/rate_limit/take_rate_limits.ts";
@@ -24,6 +23,7 @@ export async function send(
 ): Promise<Response> {
   const { env } = deps;
   const request = context.req.raw;
+  const { parsePhone } = await import("../_shared/phone/parse_phone.ts");
   const to = parsePhone(payload.to, env.PHONE_DEFAULT_COUNTRIES);
   const from = parsePhone(payload.from, env.PHONE_DEFAULT_COUNTRIES)?.number;
   const isPublic = from !== undefined && env.SMS_PUBLIC_FROM_NUMBERS.includes(from);

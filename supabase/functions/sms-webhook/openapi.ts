@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EXAMPLE } from "../_shared/openapi/example_values.ts";
 import type { Answer, Operation, Operations } from "../_shared/openapi/operation.ts";
 

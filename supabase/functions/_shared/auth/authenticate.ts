@@ -1,5 +1,4 @@
 import { timingSafeEqual } from "hono/utils/buffer";
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { AppError } from "../errors.ts";
 import type { Caller } from "./caller.ts";
 
@@ -9,15 +8,7 @@ export type AuthSettings = {
   SUPABASE_JWKS?: { keys: { kty: string }[] } | undefined;
 };
 
-type KeySet = ReturnType<typeof createLocalJWKSet>;
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Those that Supabase signs with; all have a public half, so that nobody can sign with what the JWKS shows. */
-const ALGORITHMS = ["ES256", "RS256", "EdDSA"];
-
-/** Keys are imported once for each JWKS. */
-const keySets = new WeakMap<object, KeySet>();
 
 /**
  * A user by JWT against the JWKS, or the service by secret key on `apikey`. Throws `not_authenticated` for anything less, `forbidden`
@@ -42,13 +33,9 @@ export async function authenticate(
 /** A signature proves who made the token; that it is a signed-in user's and ends one day is asked as well. */
 async function toUser(token: string, jwks: AuthSettings["SUPABASE_JWKS"]): Promise<Caller> {
   if (!jwks) throw notAuthenticated();
-  let keySet = keySets.get(jwks);
-  if (!keySet) keySets.set(jwks, keySet = createLocalJWKSet(jwks as JSONWebKeySet));
-  const { payload, protectedHeader } = await jwtVerify(token, keySet, {
-    algorithms: ALGORITHMS,
-    audience: "authenticated",
-    requiredClaims: ["exp"],
-  }).catch((error) => {
+  // Most who call are the app's backend or cron, and need none of it.
+  const { verifyToken } = await import("./verify_token.ts");
+  const { payload, protectedHeader } = await verifyToken(token, jwks).catch((error) => {
     throw notAuthenticated(error);
   });
   const { sub, role } = payload;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LANGUAGES } from "../language/language.ts";
 
 // What the API answers about conversations. For the OpenAPI document, types and tests: no handler imports it, so it costs no cold start.

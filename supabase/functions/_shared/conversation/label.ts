@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { findLeaks } from "../leak_guard/find_leaks.ts";
 import { labelKey } from "./label_key.ts";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Env } from "../env.ts";
 import { beginning, expiry } from "./expiry.ts";
 import type { conversationInput } from "./schema.ts";

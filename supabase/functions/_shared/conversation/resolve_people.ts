@@ -3,7 +3,6 @@ import type { Row } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { AppError, type InvalidValue } from "../errors.ts";
 import type { E164 } from "../phone/e164.ts";
-import { parsePhone } from "../phone/parse_phone.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
@@ -80,6 +79,7 @@ export async function resolvePeople(
 type Seat = Omit<Person, "user_id" | "label" | "proxy_number">;
 
 async function fromPhone(deps: PeopleDeps, text: string): Promise<Seat | null> {
+  const { parsePhone } = await import("../phone/parse_phone.ts");
   const phone = parsePhone(text, deps.env.PHONE_DEFAULT_COUNTRIES);
   if (!phone) return null;
   const keys = await deps.keys();
@@ -94,6 +94,7 @@ async function fromUser(deps: PeopleDeps, row: VerifiedPhone | undefined): Promi
   if (!row) return null;
   const keys = await deps.keys();
   const number = await decrypt(keys, "phone", row.phone_encrypted) as E164;
+  const { parsePhone } = await import("../phone/parse_phone.ts");
   const phone = parsePhone(number, []);
   return {
     // Not the hash that is stored: by the time of its use the person may have come under another key.

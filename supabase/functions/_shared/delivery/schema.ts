@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Query of `GET /masking/failures`: how far back. */
 export const failuresQuery = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { e164, nextCursor } from "../conversation/answer_schema.ts";
 import { EVENT_TYPES } from "./schema.ts";
 

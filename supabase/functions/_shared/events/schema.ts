@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { pageQuery, uuid } from "../conversation/schema.ts";
 
 /** All that the app is told of; the constraint `type_is_known` has the same. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AppError } from "../errors.ts";
 import { decodeBase64Url, encodeBase64Url } from "../privacy/base64url.ts";
 

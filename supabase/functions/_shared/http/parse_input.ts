@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { AppError } from "../errors.ts";
 
 /** Parses what came from outside; throws `validation_failed` with one entry for each invalid value. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { AppError } from "../errors.ts";
 import { parseInput } from "./parse_input.ts";
 import { readBody } from "./read_body.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod";
 import { AppError } from "../errors.ts";
 import { MAX_BODY_BYTES } from "./read_body.ts";
 import { readJson } from "./read_json.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { AppContext } from "./app.ts";
 import { parseInput } from "./parse_input.ts";
 

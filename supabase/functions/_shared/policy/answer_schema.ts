@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { message, nextCursor } from "../conversation/answer_schema.ts";
 
 // For the OpenAPI document, types and tests; no handler imports it.

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PROVIDERS } from "../carrier/provider.ts";
 import { e164 } from "../conversation/answer_schema.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PROVIDERS } from "../carrier/provider.ts";
 
 /** One number that the carrier account owns. */

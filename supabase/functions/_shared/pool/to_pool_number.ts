@@ -1,6 +1,5 @@
 import type { AccountNumber } from "../carrier/carrier_numbers.ts";
 import type { Deps } from "../deps.ts";
-import { parsePhone } from "../phone/parse_phone.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
 
 /** A number of the carrier account as `masking.import_numbers` takes it; null for one that people could not text, as a short code. */
@@ -8,6 +7,7 @@ export async function toPoolNumber(
   deps: Deps,
   { sid, number, sms, mms, voice }: AccountNumber,
 ) {
+  const { parsePhone } = await import("../phone/parse_phone.ts");
   const phone = parsePhone(number, []);
   return phone && {
     number: phone.number,

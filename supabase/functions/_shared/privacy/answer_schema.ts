@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { e164, mediaFiles, message, nextCursor } from "../conversation/answer_schema.ts";
 import { policyDecision } from "../policy/answer_schema.ts";
 

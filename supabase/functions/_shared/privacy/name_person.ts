@@ -1,7 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { AppError } from "../errors.ts";
 import type { E164 } from "../phone/e164.ts";
-import { parsePhone } from "../phone/parse_phone.ts";
 import { hash } from "./hash.ts";
 import { hashPhone } from "./hash_phone.ts";
 
@@ -24,6 +23,7 @@ export async function namePerson(
   if (input.user_id !== undefined) {
     return { phone: null, phoneHash: null, userId: input.user_id, subject: input.user_id };
   }
+  const { parsePhone } = await import("../phone/parse_phone.ts");
   const parsed = parsePhone(input.phone ?? "", deps.env.PHONE_DEFAULT_COUNTRIES);
   if (!parsed) {
     throw new AppError("validation_failed", "Validate the request: see errors for what to change", {

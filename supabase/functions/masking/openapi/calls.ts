@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { call, callPage, recordingLink } from "../../_shared/conversation/answer_schema.ts";
 import { callInput, pageQuery, uuid } from "../../_shared/conversation/schema.ts";
 import { AT, EXAMPLE } from "../../_shared/openapi/example_values.ts";

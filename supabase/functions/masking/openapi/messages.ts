@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { message, messagePage } from "../../_shared/conversation/answer_schema.ts";
 import { messageInput, pageQuery, uuid } from "../../_shared/conversation/schema.ts";
 import { AT, EXAMPLE } from "../../_shared/openapi/example_values.ts";
