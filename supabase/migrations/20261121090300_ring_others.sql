@@ -26,7 +26,10 @@ begin
     from unnest(v_others) other_id;
   end if;
   update public.phone_conversations c
-  set last_interaction_at = greatest(c.last_interaction_at, ring_others.now)
+  set last_interaction_at = greatest(c.last_interaction_at, ring_others.now),
+      -- As masking.relay_message has it for a text.
+      expires_at = case when c.extend_on_activity is null then c.expires_at
+                     else greatest(c.expires_at, least(ring_others.now + c.extend_on_activity, c.max_expires_at)) end
   where c.id = (call).conversation_id;
   return v_outcome;
 end
@@ -34,6 +37,6 @@ $$;
 
 comment on function masking.ring_others(public.phone_calls, timestamptz) is
   'Makes the calls to the others of a locked conversation, but those who have opted out: one other is bridged, more '
-  'meet in a conference.';
+  'meet in a conference. A conversation that grows with activity grows with each such call.';
 
 revoke all on function masking.ring_others(public.phone_calls, timestamptz) from public, anon, authenticated, service_role;

@@ -102,7 +102,7 @@ export type NewConversation = {
   /** @description The end; null: no end. */
   expires_at?: string | null;
   /**
-   * @description Seconds that it lives on after each message, up to max_expires_at.
+   * @description Seconds that it lives on after each message or call, up to max_expires_at.
    * @default null
    */
   extend_on_activity?: number | null;
@@ -112,7 +112,7 @@ export type NewConversation = {
    */
   max_expires_at?: string | null;
   /**
-   * @description Ends it after so many seconds without a message; null: never.
+   * @description Ends it after so many seconds without a message or a call; null: never.
    * @default null
    */
   idle_timeout?: number | null;
@@ -166,11 +166,11 @@ export type ConversationChanges = {
   expires_at?: string | null;
   /** @description The start; null: at once. */
   starts_at?: string | null;
-  /** @description Seconds that it lives on after each message, up to max_expires_at. */
+  /** @description Seconds that it lives on after each message or call, up to max_expires_at. */
   extend_on_activity?: number | null;
   /** @description The latest end that it may get. */
   max_expires_at?: string | null;
-  /** @description Ends it after so many seconds without a message; null: never. */
+  /** @description Ends it after so many seconds without a message or a call; null: never. */
   idle_timeout?: number | null;
   /** @description Texts say whose they are also between two. */
   label_messages?: boolean;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { receiveCall } from "../support/calls.ts";
 import {
   type Conversation,
   createConversation,
@@ -111,6 +112,31 @@ Deno.test("The window of a conversation", async (t) => {
       assert.equal((await text("a", 4)).outcome, "conversation_closed");
       assert.equal((await expiry(id)).getTime(), at(4).getTime());
       assert.equal(await closed(4), 1);
+    });
+
+    await t.step("grows with every call that rings somebody, up to its cap", async () => {
+      const { id, text, participants: [a, b] } = await create({
+        expiresAt: at(2),
+        extendSeconds: 3600,
+        maxExpiresAt: at(4),
+        mode: "voice",
+      });
+      const call = async (hours: number) => {
+        const from = `a ${turn}`;
+        const plan = await receiveCall(sql, { from, to: a!.proxy_number, now: at(hours) });
+        return [plan.outcome, plan.max_seconds, (await expiry(id)).getTime()];
+      };
+      const opens = (phone: string, hours: number, keyword: string) =>
+        receiveMessage(sql, { from: phone, to: b!.proxy_number, keyword, now: at(hours) });
+      await text("a", 1.5);
+      assert.deepEqual(await call(0.5), ["bridge", 3600, at(2).getTime()]);
+      assert.deepEqual(await call(1.5), ["bridge", 3600, at(2.5).getTime()]);
+      await opens(`b ${turn}`, 2, "opt_out");
+      assert.deepEqual(await call(2), ["opted_out", 1800, at(2.5).getTime()]);
+      await opens(`b ${turn}`, 2, "opt_in");
+      assert.deepEqual(await call(2.4), ["bridge", 3600, at(3.4).getTime()]);
+      assert.deepEqual(await call(3.3), ["bridge", 2520, at(4).getTime()]);
+      assert.deepEqual(await call(4), ["conversation_closed", 1, at(4).getTime()]);
     });
 
     await t.step("does not grow by what is not relayed", async () => {
