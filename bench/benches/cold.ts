@@ -3,19 +3,13 @@ import { cacheFunctions } from "../../local/functions/cache_functions.ts";
 import { startFunctionProcess } from "../../local/functions/start_function_process.ts";
 import { fileURLToPath } from "node:url";
 import { createTestTokens } from "../../supabase/functions/_shared/auth/test_tokens.ts";
-import { signForm } from "../../supabase/tests/support/sign_form.ts";
-import { textWebhooks } from "../load/text_webhooks.ts";
 import { figure } from "../report/figure.ts";
 import { ratio } from "../report/ratio.ts";
 import type { BenchOptions, Section } from "../report/section.ts";
 import { bundle } from "../setup/bundle.ts";
-import {
-  benchCarrier,
-  benchSettings,
-  SECRET_KEY,
-  VOICE_URL,
-  WEBHOOK_URL,
-} from "../setup/function_settings.ts";
+import { type Case, functionCases } from "../setup/function_cases.ts";
+import { benchCarrier, benchSettings } from "../setup/function_settings.ts";
+import { readImportGraph } from "../setup/import_graph.ts";
 import { startBenchDatabase } from "../setup/start_bench_database.ts";
 import { startCarrierSink } from "../setup/start_carrier_sink.ts";
 
@@ -24,17 +18,13 @@ const BUNDLE_LIMIT = 5_000_000;
 
 /** What was found worth knowing the price of. */
 const LIBRARIES = [
-  ...["postgres", "zod", "hono", "jose"],
-  ...["libphonenumber-js/min", "standardwebhooks"],
-  ...[
-    "twilio/lib/webhooks/webhooks.js",
-    "twilio/lib/rest/Twilio.js",
-    "npm:@supabase/server@1.8.1/core",
-    "npm:hono@4.13.19/tiny",
-  ],
+  ...["postgres", "zod", "hono", "npm:hono@4.13.19/tiny", "jose"],
+  ...["libphonenumber-js/min", "standardwebhooks", "@supabase/storage-js"],
+  "twilio/lib/webhooks/webhooks.js",
+  "twilio/lib/twiml/VoiceResponse.js",
+  "twilio/lib/rest/Twilio.js",
+  "npm:@supabase/server@1.8.1/core",
 ];
-
-type Case = { entry: URL; path: string; request: () => RequestInit };
 
 /** From the start of a process to its first answer: each function, an empty one, and one that makes one round trip to Postgres. */
 export async function cold({ runs, log }: BenchOptions): Promise<Section> {
@@ -52,62 +42,7 @@ export async function cold({ runs, log }: BenchOptions): Promise<Section> {
     SUPABASE_JWKS: JSON.stringify({ keys: [tokens.jwk] }),
   });
 
-  const own = (path: string) =>
-    new URL(`../../supabase/functions/${path}/index.ts`, import.meta.url);
-  const service = { apikey: SECRET_KEY, "content-type": "application/json" };
-  const functions: Record<string, Case> = {
-    "sms-webhook": {
-      entry: own("sms-webhook"),
-      path: "/sms-webhook",
-      request: () => {
-        const [webhook] = textWebhooks({ ...carrier, url: WEBHOOK_URL }, [
-          { from: "+14155550101", to: "+14155550110" },
-        ], 1);
-        const headers = webhook!.headers.trim().split("\r\n").map((line) => line.split(": "));
-        return { method: "POST", headers: headers as [string, string][], body: webhook!.body };
-      },
-    },
-    "send-sms": {
-      entry: own("send-sms"),
-      path: "/send-sms",
-      request: () => ({ method: "POST", headers: service, body: '{"action":"health"}' }),
-    },
-    masking: {
-      entry: own("masking"),
-      path: "/masking/conversations",
-      request: () => ({ headers: service }),
-    },
-    "phone-numbers": {
-      entry: own("phone-numbers"),
-      path: "/phone-numbers",
-      request: () => ({ headers: { authorization: `Bearer ${jwt}` } }),
-    },
-    "voice-webhook": {
-      entry: own("voice-webhook"),
-      path: "/voice-webhook",
-      request: () => {
-        const { body, signature } = signForm(carrier.authToken, VOICE_URL, [
-          ["CallSid", `CA${crypto.randomUUID().replaceAll("-", "")}`],
-          ["From", "+14155550101"],
-          ["To", "+14155550110"],
-          ["CallStatus", "ringing"],
-        ]);
-        return {
-          method: "POST",
-          headers: {
-            "content-type": "application/x-www-form-urlencoded",
-            "x-twilio-signature": signature,
-          },
-          body,
-        };
-      },
-    },
-    "expire-conversations": {
-      entry: own("expire-conversations"),
-      path: "/expire-conversations",
-      request: () => ({ method: "POST", headers: service }),
-    },
-  };
+  const functions = functionCases(carrier, jwt);
   const cases: Record<string, Case> = {
     empty: {
       entry: new URL("../servers/empty.ts", import.meta.url),
@@ -130,6 +65,12 @@ export async function cold({ runs, log }: BenchOptions): Promise<Section> {
     cases[`${name} bundled`] = { ...one, entry: url };
     figures[`${name} bundle`] = figure([bytes], "bytes");
     if (name in functions) {
+      const { atStart, inAll } = await readImportGraph(one.entry.href);
+      figures[`${name} modules at its start`] = figure([atStart.files.length], "files");
+      figures[`${name} source at its start`] = figure([atStart.bytes], "bytes");
+      figures[`${name} packages at its start`] = figure([atStart.packages.length], "packages");
+      figures[`${name} modules in all`] = figure([inAll.files.length], "files");
+      figures[`${name} source in all`] = figure([inAll.bytes], "bytes");
       ratios[`${name} bundle / 5 MB`] = ratio([bytes], [BUNDLE_LIMIT], { atMost: 1 });
     }
   }
@@ -179,9 +120,16 @@ export async function cold({ runs, log }: BenchOptions): Promise<Section> {
   }
 
   const times = (name: string) => measured[name]!.map(({ milliseconds }) => milliseconds);
+  const memory = (name: string) => measured[name]!.map(({ megabytes }) => megabytes);
+  const above = (values: number[], beside: number[]) =>
+    values.map((one, run) => one - beside[run]!);
   for (const name of Object.keys(cases)) {
     figures[name] = figure(times(name), "ms");
-    figures[`${name} memory`] = figure(measured[name]!.map(({ megabytes }) => megabytes), "MB");
+    figures[`${name} memory`] = figure(memory(name), "MB");
+  }
+  for (const name of LIBRARIES.map((library) => `import ${library}`)) {
+    figures[`${name} above empty`] = figure(above(times(name), times("empty")), "ms");
+    figures[`${name} memory above empty`] = figure(above(memory(name), memory("empty")), "MB");
   }
   for (const name of Object.keys(functions)) {
     ratios[`${name} / floor_cold`] = ratio(times(name), times("floor_cold"), { atMost: 2 });
@@ -196,6 +144,7 @@ export async function cold({ runs, log }: BenchOptions): Promise<Section> {
     figures,
     ratios,
     notes: [
+      "Modules are our own files; at its start: without what import() loads later. Packages are in the bundle, whose size is given.",
       "Wall time from the start of the process to the end of its first answer; memory is its resident set then.",
     ],
   };
