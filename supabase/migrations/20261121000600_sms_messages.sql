@@ -8,6 +8,7 @@ create table public.sms_messages (
   media                  jsonb not null default '[]',
   segments               integer not null default 1,
   parts                  integer not null default 1,
+  media_parts            integer not null default 0,
   label_joint            text,
   only_to_participant_id uuid references public.phone_conversation_participants (id) on delete cascade,
   outcome                text not null,
@@ -23,13 +24,16 @@ create table public.sms_messages (
   constraint inbound_came_from_the_carrier check ((direction = 'inbound') = (provider_sid is not null)),
   constraint segments_are_positive check (segments > 0),
   constraint parts_are_positive check (parts > 0),
+  constraint parts_of_files_are_parts check (media_parts between 0 and parts),
   constraint only_forwarded_texts_are_kept check (body_encrypted is null or conversation_id is not null),
   constraint provider_sid_names_one_message unique (provider_sid)
 );
 
 comment on table public.sms_messages is 'One text that came in, from a phone (inbound) or from the app (outbound).';
 comment on column public.sms_messages.parts is
-  'In how many texts it goes out, since with the label it is too long for one; segments are those of one part.';
+  'In how many texts it goes out, since with the label or its files it is too long for one; segments are those of one part.';
+comment on column public.sms_messages.media_parts is
+  'How many of the parts, the last ones, are for files alone; 0: what there are of them goes with the words.';
 comment on column public.sms_messages.label_joint is
   'What stands between the sender''s label and the text; null: no label stands in front.';
 comment on column public.sms_messages.only_to_participant_id is 'The one participant whom it names by @label; null: for all.';

@@ -13,6 +13,7 @@ declare
   v_prefix text;
   v_prefix_length int;
   v_parts int;
+  v_media_parts int := 0;
   v_segments int := relay_message.segments;
 begin
   -- Locks the conversation, so that the positions of its forwards are in the order of their commits.
@@ -30,7 +31,14 @@ begin
   end if;
   -- As JavaScript and the carrier count: what is beyond the 16 bits counts twice.
   v_prefix_length := coalesce(char_length(v_prefix) + regexp_count(v_prefix, '[\U00010000-\U0010FFFF]'), 0);
-  v_parts := greatest(1, ceil((size ->> 'length')::numeric / (1600 - v_prefix_length)));
+  -- If every file became a link and one more could not be had: room for that, below the words or in parts of its own.
+  if relay_message.media <> '[]' and (size ->> 'length')::int + v_prefix_length
+       + (size ->> 'file_length')::int * jsonb_array_length(relay_message.media) + (size ->> 'note_length')::int > 1600 then
+    v_media_parts := ceil(jsonb_array_length(relay_message.media)
+      / floor((1600 - v_prefix_length - (size ->> 'note_length')::int) / (size ->> 'file_length')::numeric));
+  end if;
+  v_parts := greatest(
+    case when v_media_parts = 0 then 1 else 0 end, ceil((size ->> 'length')::numeric / (1600 - v_prefix_length)));
   if v_prefix_length > 0 and size is not null then
     v_segments := case when v_prefix ~ '^[A-Za-z0-9 .,:()''-]*$'
       then relay_message.segments + (v_prefix_length > (size ->> 'room')::int)::int
@@ -38,12 +46,13 @@ begin
   end if;
 
   insert into public.sms_messages (
-    conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, segments, parts, label_joint,
+    conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, segments, parts, media_parts, label_joint,
     only_to_participant_id, outcome, leak_guard, created_at)
   values (
     relay_message.conversation_id, relay_message.sender_participant_id, relay_message.direction, relay_message.provider_sid,
-    relay_message.body_encrypted, relay_message.media, ceil(v_segments::numeric / v_parts), v_parts,
-    case when v_prefix is not null then v_label_joint end, relay_message.only_to_participant_id, 'forwarded',
+    relay_message.body_encrypted, relay_message.media, ceil(v_segments::numeric / greatest(v_parts, 1)),
+    v_parts + v_media_parts, v_media_parts, case when v_prefix is not null then v_label_joint end,
+    relay_message.only_to_participant_id, 'forwarded',
     case when relay_message.sender_participant_id is not null then v_leak_guard end, relay_message.now)
   returning id into v_message_id;
 
@@ -59,7 +68,7 @@ begin
            where earlier.conversation_id = p.conversation_id and earlier.recipient_participant_id = p.id
              and earlier.status in ('queued', 'sending', 'unknown')))
   from public.phone_conversation_participants p
-  cross join generate_series(1, v_parts) part
+  cross join generate_series(1, v_parts + v_media_parts) part
   where p.conversation_id = relay_message.conversation_id and p.left_at is null
     and p.id is distinct from relay_message.not_to_participant_id
     and coalesce(p.id = relay_message.only_to_participant_id, true)
@@ -76,6 +85,7 @@ $$;
 comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text) is
   'Stores a message and for each seat but one, or for the one that it names, a queued forward for each part; those of people who are '
   'muted or have opted out are suppressed. What a participant says is under the leak policy of this moment, and in a group its '
-  'parts go out with the label in front; with a label_joint in any conversation. size as in masking.receive_message.';
+  'parts go out with the label in front; with a label_joint in any conversation. size as in masking.receive_message; files for whose '
+  'links there may be no room below the words go in parts behind them.';
 
 revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text) from public, anon, authenticated, service_role;

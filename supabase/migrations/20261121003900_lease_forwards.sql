@@ -13,7 +13,8 @@ begin
   for v_forward in
     select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id, f.sent_from,
            m.body_encrypted, m.media, m.segments, m.leak_guard, m.only_to_participant_id,
-           f.part, m.parts, sender.label || m.label_joint as prefix,
+           f.part, m.parts - m.media_parts as word_parts, m.media_parts,
+           f.part > m.parts - greatest(m.media_parts, 1) as has_files, sender.label || m.label_joint as prefix,
            p.phone_encrypted, p.proxy_number, p.released_at, n.provider,
            exists (select from public.sms_opt_outs o where o.phone_hash = p.phone_hash) as opted_out
     from public.sms_forwards f
@@ -63,7 +64,8 @@ begin
       'forward_id', v_forward.id,
       'conversation_id', v_forward.conversation_id,
       'attempt', v_forward.attempts + 1,
-      'reconcile', v_guard is null and v_forward.media #>> '{0,url_encrypted}' is null and v_forward.status = 'unknown',
+      'reconcile', v_guard is null and v_forward.status = 'unknown'
+        and not (v_forward.has_files and v_forward.media #>> '{0,url_encrypted}' is not null),
       'wait_ms', ceil(extract(epoch from v_wait) * 1000),
       'to_encrypted', v_forward.phone_encrypted,
       'from', v_forward.proxy_number,
@@ -76,9 +78,11 @@ begin
       'body_encrypted', v_forward.body_encrypted,
       'prefix', coalesce(v_forward.prefix, ''),
       'part', v_forward.part,
-      'parts', v_forward.parts,
+      'parts', v_forward.word_parts,
       'guard', v_guard,
-      'media', masking.media_claim(v_forward.message_id, v_forward.media, v_forward.proxy_number),
+      'media', case when v_forward.has_files then
+        masking.media_claim(v_forward.message_id, v_forward.media, v_forward.proxy_number) || jsonb_build_object(
+          'part', greatest(v_forward.part - v_forward.word_parts, 1), 'parts', greatest(v_forward.media_parts, 1)) end,
       'created_at', v_forward.created_at,
       'give_up_at', v_forward.give_up_at);
   end loop;

@@ -100,7 +100,8 @@ $$;
 comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean) is
   'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help, block, '
   'report, mute, unmute, leave or null. size {length, room, segments_ucs2}: how long it is, how long a label may be without one segment '
-  'more, and how many it takes at most with a label of other letters than GSM-7''s. mention as in masking.mentioned_seat. '
+  'more, and how many it takes at most with a label of other letters than GSM-7''s; with files also file_length and note_length: what '
+  'each may take as a link, and a note about those that cannot be had. mention as in masking.mentioned_seat. '
   'from_encrypted, which an opt-out keeps, comes with that keyword only. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody, '
   'and the one to a BLOCK, REPORT, MUTE, UNMUTE or LEAVE, in this language (that of the conversation). notice_encrypted as in masking.in_language. '

@@ -14,7 +14,8 @@ begin
     join public.phone_conversations c on c.id = m.conversation_id
     left join public.phone_conversation_participants sender on sender.id = m.sender_participant_id
     where d.message_id = any (lease_asks.message_ids) and d.state = 'pending' and m.id = d.message_id
-    returning d.message_id, d.attempts, d.created_at, m.conversation_id, m.direction, m.body_encrypted, m.media, m.parts,
+    returning d.message_id, d.attempts, d.created_at, m.conversation_id, m.direction, m.body_encrypted, m.media,
+              m.parts - m.media_parts as word_parts, m.media_parts,
               m.label_joint, c.mode, c.friendly_name, c.metadata, sender.id as sender_id, sender.label, sender.user_id
   loop
     v_asks := v_asks || jsonb_build_object(
@@ -24,7 +25,8 @@ begin
       'body_encrypted', v_ask.body_encrypted,
       'media_count', jsonb_array_length(v_ask.media),
       'prefix', coalesce(v_ask.label || v_ask.label_joint, ''),
-      'parts', v_ask.parts,
+      'parts', v_ask.word_parts,
+      'media_parts', v_ask.media_parts,
       'created_at', v_ask.created_at,
       'give_up_at', v_ask.created_at + interval '1 day',
       'conversation', jsonb_build_object(

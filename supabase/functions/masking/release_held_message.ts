@@ -10,6 +10,7 @@ import { AppError } from "../_shared/errors.ts";
 import type { Handler } from "../_shared/http/app.ts";
 import { readJson } from "../_shared/http/read_json.ts";
 import { readParam } from "../_shared/http/read_param.ts";
+import { roomTaken } from "../_shared/media/media_room.ts";
 import { releaseInput } from "../_shared/policy/schema.ts";
 import { encrypt } from "../_shared/privacy/encrypt.ts";
 
@@ -35,15 +36,23 @@ export function releaseHeldMessage(deps: Deps): Handler {
 
 /** Into how many parts another text goes in place of a held one. Throws `validation_failed` for one that is empty or too long. */
 async function fitHeldText(deps: Deps, id: string, body: string) {
-  const [room] = await deps.sql<{ prefix: string; parts: number; has_media: boolean }[]>`
-    select prefix, parts, has_media from masking.room_of_held_message(message_id => ${id})`;
-  const { prefix, parts, has_media } = room!;
-  const fit = body === "" && !has_media ? null : fitText(body, prefix, parts);
+  const [room] = await deps.sql<{
+    prefix: string;
+    parts: number;
+    media_count: number;
+    media_parts: number;
+  }[]>`
+    select prefix, parts, media_count, media_parts from masking.room_of_held_message(message_id => ${id})`;
+  const { prefix, parts, media_count } = room!;
+  const taken = roomTaken(deps.publicFunctionsUrl, room!);
+  const fit = body === "" && media_count === 0 ? null : fitText(body, prefix, parts, taken);
   if (fit) return fit;
   throw new AppError("validation_failed", "Validate the request: see errors for what to change", {
     errors: [{
       path: "body",
-      message: `must have ${has_media ? 0 : 1} to ${longestText(prefix, parts)} characters`,
+      message: `must have ${media_count > 0 ? 0 : 1} to ${
+        longestText(prefix, parts, taken)
+      } characters`,
     }],
   });
 }

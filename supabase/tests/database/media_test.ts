@@ -37,9 +37,9 @@ Deno.test("Media", async (t) => {
   const due = async (when: Date) =>
     (await sql`select path from masking.claim_media_deletions(100, ${when}) as path`)
       .map(({ path }) => path).toSorted();
-  const record = (forwardId: string) =>
+  const record = (forwardId: string, attempt = 1) =>
     sql`select masking.record_send(
-      forward_id => ${forwardId}, attempt => 1, result => 'sent', provider_sids => ${
+      forward_id => ${forwardId}, attempt => ${attempt}, result => 'sent', provider_sids => ${
       sql.json([`SM${forwardId}`])
     }, error_code => null, next_attempt_at => null, notice_encrypted => null, drop_body => true)`;
   const expire = async (messageId: string) => {
@@ -58,6 +58,8 @@ Deno.test("Media", async (t) => {
         provider: "twilio",
         mms: true,
         language: null,
+        part: 1,
+        parts: 1,
         items: [{ url_encrypted: "v1.key.iv.url" }, { url_encrypted: "v1.key.iv.url" }],
       });
       await sql`update public.phone_number_pool set mms = false`;
@@ -66,6 +68,72 @@ Deno.test("Media", async (t) => {
       const { participants } = await createConversation(sql, [person("x"), person("y")]);
       const plain = await receiveMessage(sql, { from: "x", to: participants[0]!.proxy_number });
       assert.equal(plain.claims[0]!.media, null);
+    });
+
+    await t.step(
+      "have room planned for their links, and parts of their own where it takes those",
+      async () => {
+        const { participants } = await createConversation(sql, [person("ana"), person("ben")]);
+        /** The parts, those for files alone, and the claims; no part may bring too much. */
+        const plan = async (length: number, count: number, file = 130) => {
+          const { message_id, claims } = await receiveMessage(sql, {
+            from: "ana",
+            to: participants[0]!.proxy_number,
+            media: Array(count).fill({ url_encrypted: "v1.key.iv.url" }),
+            size: { length, room: 34, segments_ucs2: 1, file_length: file, note_length: 50 },
+          });
+          const [row] = await sql`
+          select m.parts, m.media_parts, count(*)::int as forwards
+          from public.sms_messages m join public.sms_forwards f on f.message_id = m.id
+          where m.id = ${message_id} group by m.id`;
+          const { parts, media_parts, forwards } = row!;
+          const share = Math.ceil(count / Math.max(media_parts, 1));
+          assert.ok((media_parts === 0 ? length : 0) + share * file + 50 <= 1_600);
+          assert.equal(forwards, parts);
+          await sql`delete from public.sms_messages where id = ${message_id}`;
+          return [parts, media_parts, claims.length];
+        };
+        assert.deepEqual(await plan(0, 1), [1, 0, 1]);
+        assert.deepEqual(await plan(250, 10), [1, 0, 1]);
+        assert.deepEqual(await plan(251, 10), [2, 1, 1]);
+        assert.deepEqual(await plan(1_420, 1), [1, 0, 1]);
+        assert.deepEqual(await plan(1_421, 1), [2, 1, 1]);
+        assert.deepEqual(await plan(1_600, 10), [2, 1, 1]);
+        // Of a longer address.
+        assert.deepEqual(await plan(1_600, 10, 200), [3, 2, 1]);
+        assert.deepEqual(await plan(0, 10, 200), [2, 2, 1]);
+        assert.deepEqual(await plan(0, 10, 1_500), [10, 10, 1]);
+        await sql`delete from public.media_deletions`;
+        await sql`delete from public.carrier_deletions`;
+      },
+    );
+
+    await t.step("are looked for only in the part that has them", async () => {
+      const { participants } = await createConversation(sql, [person("cyd"), person("dan")]);
+      const { message_id, conversation_id, claims } = await receiveMessage(sql, {
+        from: "cyd",
+        to: participants[0]!.proxy_number,
+        media: [{ url_encrypted: "v1.key.iv.url" }],
+        size: { length: 1_600, room: 34, segments_ucs2: 1, file_length: 130, note_length: 50 },
+      });
+      const lost = async (part: number) => {
+        await sql`
+          update public.sms_forwards set status = 'unknown', lease_expires_at = null, next_attempt_at = ${now}
+          where message_id = ${message_id} and part = ${part}`;
+        const [row] = await sql`select masking.claim_due_forwards(10) as claims`;
+        return row!.claims.find((claim: Claim) => claim.conversation_id === conversation_id);
+      };
+      assert.deepEqual([claims[0]!.part, claims[0]!.parts, claims[0]!.media], [1, 1, null]);
+      // The words may be at the carrier, although their files have not been fetched.
+      const words = await lost(1);
+      assert.deepEqual([words.reconcile, words.media], [true, null]);
+      await record(words.forward_id, 2);
+      const files = await lost(2);
+      assert.deepEqual([files.reconcile, files.parts, files.part], [false, 1, 2]);
+      assert.deepEqual([files.media.part, files.media.parts], [1, 1]);
+      await sql`delete from public.sms_messages where id = ${message_id}`;
+      await sql`delete from public.media_deletions`;
+      await sql`delete from public.carrier_deletions`;
     });
 
     await t.step("are settled once, for every recipient", async () => {

@@ -111,6 +111,7 @@ Deno.test("The policy hook's decisions", async (t) => {
         media_count: 2,
         prefix: "Guest 1: ",
         parts: 1,
+        media_parts: 0,
         sender: { id: three.seats[0], label: "Guest 1", user_id: null },
         recipients: [
           { id: three.seats[1], label: "Guest 2", user_id: null },

@@ -107,6 +107,15 @@ Deno.test("Pictures", async (t) => {
       assert.deepEqual([body, media.length], [NOTE, 1]);
     });
 
+    await t.step("without room for them below the words come in a text of their own", async () => {
+      const long = "long ".repeat(320);
+      await stack.text(ana, proxy, long, [`${evil.url}/gone.jpg`]);
+      assert.equal((await next()).body, long);
+      assert.equal((await next()).body, NOTE);
+      await stack.text(ana, proxy, long, [dataUrl(jpeg()), dataUrl(jpeg())]);
+      assert.deepEqual([(await next()).body, (await next()).media.length], [long, 2]);
+    });
+
     await t.step("that come too slowly are given up in time", async () => {
       await stack.text(ana, proxy, "slow", [`${evil.url}/slow.jpg`]);
       await until("it was tried once", async () =>
@@ -182,6 +191,13 @@ Deno.test("Pictures", async (t) => {
         dataUrl(jpeg({ head: [segment(0xe1, EXIF_WITH_GPS)] })),
       ]);
       const [message] = await stack.arrivals(cara, 1);
+      const long = "y".repeat(1_000);
+      await stack.text(ana, far.proxy, long, Array(10).fill(dataUrl(jpeg())));
+      const [, first, second] = await stack.arrivals(cara, 3);
+      assert.equal(first!.body, long);
+      const links = second!.body.split("\n");
+      assert.equal(new Set(links).size, 10);
+      for (const link of links) assert.equal((await read(link)).status, 200);
       const [words, link] = message!.body.split("\n");
       assert.deepEqual([words, message!.media], ["a link", []]);
       const opened = await read(link!);
@@ -193,12 +209,12 @@ Deno.test("Pictures", async (t) => {
       );
       assert.equal((await read(changed)).status, 404);
 
-      const [{ media: [{ url }] }] = await list(far.id);
+      const [, { media: [{ url }] }] = await list(far.id);
       await stack.settled();
       await sql`update public.sms_messages set created_at = now() - interval '31 days' where conversation_id = ${far.id}`;
       await sql`update public.sms_forwards set sent_at = now() - interval '31 days' where conversation_id = ${far.id}`;
       const { redacted, removed } = await sweep();
-      assert.ok(redacted >= 1 && removed === 1, `${redacted} ${removed}`);
+      assert.ok(redacted >= 2 && removed === 11, `${redacted} ${removed}`);
       assert.deepEqual([(await read(link!)).status, (await read(url)).status], [404, 400]);
       const [{ body, media }] = await list(far.id);
       assert.deepEqual([body, media], [null, null]);

@@ -5,9 +5,16 @@ export const LONGEST_PREFIX = 34;
 
 /**
  * How long a text is, as SQL needs it to know into how many parts and segments it goes with a label in front: `room` is how long a
- * label of GSM-7's letters may be without one segment more, `segments_ucs2` how many there are at most with another.
+ * label of GSM-7's letters may be without one segment more, `segments_ucs2` how many there are at most with another. With files also
+ * what `mediaRoom` says.
  */
-export type TextSize = { length: number; room: number; segments_ucs2: number };
+export type TextSize = {
+  length: number;
+  room: number;
+  segments_ucs2: number;
+  file_length?: number;
+  note_length?: number;
+};
 
 /** A text's segments by itself, and its size. */
 export function measureText(body: string): { segments: number; size: TextSize } {

@@ -235,6 +235,7 @@ export type Rows = {
     "label_joint": string | null;
     "leak_guard": string | null;
     "media": NonNullable<Json>;
+    "media_parts": number;
     "only_to_participant_id": string | null;
     "outcome": string;
     "parts": number;

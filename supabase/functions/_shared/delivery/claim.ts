@@ -5,7 +5,8 @@ import type { ClaimedMedia } from "../media/prepare_media.ts";
  * A forward that is ours to send for 60 seconds, as `masking.lease_forwards` gives it. `reconcile`: an attempt before may have reached
  * the carrier, so look there first; `sent_from`: the numbers, and their carriers, that it may have been sent from. `wait_ms`: how long
  * until it is the number's turn to send. `guard`: the text has to be judged before it is sent. `provider`: the carrier of the number
- * that it is sent from; `part` of `parts`: which part of the text goes out, and `prefix` in front of it: the label of whose text it is.
+ * that it is sent from; `part` of the `parts` of the words goes out, or behind
+ * these a part of the files alone; `prefix` in front of each is the label of whose text it is.
  */
 export type Claim = {
   forward_id: string;

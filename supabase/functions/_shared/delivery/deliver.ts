@@ -100,10 +100,10 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   if (text === null) {
     return { result: "blocked", providerSids: [], errorCode: null, nextAttemptAt: null };
   }
-  const words = splitText(text, claim.prefix, claim.parts)[claim.part - 1]!;
-  // Files go with the last part.
-  const media = claim.part === claim.parts ? claim.media : null;
-  const composed = await compose(deps, { ...claim, media }, carrier, to, words);
+  const words = claim.part > claim.parts
+    ? claim.prefix
+    : splitText(text, claim.prefix, claim.parts)[claim.part - 1]!;
+  const composed = await compose(deps, claim, carrier, to, words);
   if (composed === null) {
     const result = { kind: "refused", code: "MEDIA_UNREACHABLE", retry: "later", optedOut: false };
     return decide(result as SendResult, forward, new Date(), Math.random());

@@ -53,6 +53,8 @@ const withPicture = async (more: Partial<Claim> = {}, items?: MediaItem[]) =>
       mms: true,
       provider: "twilio",
       language: null,
+      part: 1,
+      parts: 1,
       items: items ??
         [{ url_encrypted: await encrypt(keys, "media", "https://carrier.example.com/1") }],
     },
@@ -169,6 +171,12 @@ Deno.test("deliver() sends the part that is claimed, behind the label, and looks
   const parts = [`Driver: ${"one ".repeat(200)}`, `Driver: ${"two ".repeat(200)}`];
   assert.deepEqual(sent.map(({ body }) => body).sort(), parts);
   assert.deepEqual(looked.map(({ body }) => body), [parts[1]]);
+});
+
+Deno.test("deliver() sends a part for the files alone without the words, behind the label", async () => {
+  const { deps, sent } = setUp({ fetched: { kind: "fetched", bytes: GIF } });
+  await deliver(deps, [await withPicture({ prefix: "Driver: ", part: 2, parts: 1 })], "request");
+  assert.deepEqual(sent.map(({ body, mediaUrls }) => [body, mediaUrls?.length]), [["Driver: ", 1]]);
 });
 
 Deno.test("deliver() goes on with what a send sets free", async () => {

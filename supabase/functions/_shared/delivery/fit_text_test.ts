@@ -18,3 +18,11 @@ Deno.test("fitText() finds room for exactly what splits into parts that a carrie
     },
   ));
 });
+
+Deno.test("fitText() leaves the files their room", () => {
+  assert.deepEqual(fitText("x".repeat(1_400), "", 1, 200)?.parts, 1);
+  assert.equal(fitText("x".repeat(1_401), "", 1, 200), null);
+  // Where all parts are for files there is room for no word.
+  assert.deepEqual(fitText("", "", 0), { parts: 0, segments: 1 });
+  assert.equal(fitText("x", "", 0), null);
+});

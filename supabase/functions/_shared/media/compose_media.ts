@@ -10,9 +10,6 @@ import type { ClaimedMedia } from "./prepare_media.ts";
 /** What a text with media can be at the carrier: its words, and the stored files that go with it. */
 export type Composed = { body: string; paths: string[] };
 
-/** What the carriers take (Twilio docs: error 21617). */
-const MAX_LENGTH = 1_600;
-
 type Compositor = {
   env: { VOICE_LANGUAGE: Language };
   carrier: Pick<Carrier, "takesMedia">;
@@ -30,9 +27,12 @@ export async function composeMedia(
   media: ClaimedMedia,
   settled: SettledItem[],
 ): Promise<[Composed, ...Composed[]]> {
-  const stored = [...settled.entries()]
-    .filter((entry): entry is [number, StoredItem] => isStored(entry[1]));
-  const refused = settled.find((item) => "refused" in item);
+  const share = [...settled.entries()].slice(
+    Math.floor(settled.length * (media.part - 1) / media.parts),
+    Math.floor(settled.length * media.part / media.parts),
+  );
+  const stored = share.filter((entry): entry is [number, StoredItem] => isStored(entry[1]));
+  const refused = share.map(([, item]) => item).find((item) => "refused" in item);
   const missing = refused
     ? [automaticTexts(languageOf({ env }, refused.language)).mediaNotDelivered]
     : [];
@@ -59,10 +59,7 @@ export async function composeMedia(
     : [withLinks, withFiles, ...before];
 }
 
-/** The words and, below them, as many of the lines as a text can hold. */
+/** The words and the lines below them: `masking.relay_message` has planned room for all. */
 function lines(words: string, below: string[]): string {
-  return below.reduce((text, line) => {
-    const longer = text === "" ? line : `${text}\n${line}`;
-    return longer.length <= MAX_LENGTH ? longer : text;
-  }, words);
+  return [...(words === "" ? [] : [words]), ...below].join("\n");
 }

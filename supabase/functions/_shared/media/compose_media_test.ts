@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { LANGUAGES } from "../language/language.ts";
 import { createKeyRing } from "../privacy/key_ring.ts";
 import { composeMedia } from "./compose_media.ts";
 import type { SettledItem } from "./media_item.ts";
+import { mediaRoom } from "./media_room.ts";
 
 const NOTE = "(An attachment could not be delivered.)";
 const MESSAGE_ID = "11111111-2222-4333-8444-555555555555";
@@ -10,7 +12,12 @@ const FILE = { content_type: "image/png", size: 3 };
 async function compose(
   words: string,
   settled: SettledItem[],
-  more: { mms?: boolean; secrets?: { current: string; previous?: string } } = {},
+  more: {
+    mms?: boolean;
+    secrets?: { current: string; previous?: string };
+    part?: number;
+    parts?: number;
+  } = {},
 ) {
   const keys = await createKeyRing(more.secrets ?? { current: "k".repeat(32) });
   return await composeMedia(
@@ -27,6 +34,8 @@ async function compose(
       provider: "twilio",
       mms: more.mms ?? true,
       language: null,
+      part: more.part ?? 1,
+      parts: more.parts ?? 1,
     },
     settled,
   );
@@ -51,15 +60,41 @@ Deno.test("composeMedia() makes the same words each time, and knows those of the
   assert.ok(after.some(({ body }) => body === before.body));
 });
 
-Deno.test("composeMedia() adds what a text of 1,600 characters can hold, and cuts no word of it", async () => {
-  const long = "x".repeat(1_600);
+Deno.test("composeMedia() leaves out no link and no note, and no word", async () => {
   const inGerman = await compose("seht", [{ refused: "gone", language: "de-DE" }]);
   assert.equal(inGerman[0].body, "seht\n(Ein Anhang konnte nicht zugestellt werden.)");
-  assert.equal((await compose(long, [{ refused: "gone" }]))[0].body, long);
-  assert.equal((await compose(long.slice(50), [{ refused: "gone" }]))[0].body.length, 1_590);
-  const [{ body }] = await compose("look", Array(10).fill(FILE), { mms: false });
-  assert.equal(body.split("\n").length, 11);
-  const [{ body: less }] = await compose("y".repeat(1_000), Array(10).fill(FILE), { mms: false });
-  assert.ok(less.length <= 1_600 && less.split("\n").length > 3);
-  assert.ok(less.split("\n").slice(1).every((line) => /^https:\S{90,}$/.test(line)));
+  const long = "y".repeat(1_000);
+  const [{ body }] = await compose(long, [...Array(9).fill(FILE), { refused: "gone" }], {
+    mms: false,
+  });
+  const [words, ...below] = body.split("\n");
+  assert.deepEqual([words, below.length, below.at(-1)], [long, 10, NOTE]);
+});
+
+Deno.test("composeMedia() gives each part its share of the files, and to none of them nothing", async () => {
+  for (let count = 1; count <= 10; count++) {
+    for (let parts = 1; parts <= count; parts++) {
+      const shares = [];
+      for (let part = 1; part <= parts; part++) {
+        const [{ body, paths }] = await compose("", Array(count).fill(FILE), { part, parts });
+        assert.deepEqual([body, paths.length > 0], ["", true]);
+        shares.push(...paths);
+      }
+      assert.deepEqual(shares, Array.from({ length: count }, (_, n) => `${MESSAGE_ID}/${n}`));
+    }
+  }
+  const settled = [FILE, { refused: "gone" }, FILE, FILE];
+  const [{ body }] = await compose("Ana: ", settled, { part: 1, parts: 2 });
+  assert.equal(body, `Ana: \n${NOTE}`);
+  assert.equal((await compose("Ana: ", settled, { part: 2, parts: 2 }))[0].body, "Ana: ");
+});
+
+Deno.test("mediaRoom() is what the links and the longest note take", async () => {
+  const { file_length, note_length } = mediaRoom("https://p.example.com");
+  const [{ body }] = await compose("", Array(10).fill(FILE), { mms: false });
+  assert.equal(body.length, 10 * file_length - 1);
+  for (const language of LANGUAGES) {
+    const [{ body }] = await compose("", [{ refused: "gone", language }]);
+    assert.ok(body.length < note_length);
+  }
 });

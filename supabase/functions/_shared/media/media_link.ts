@@ -22,6 +22,12 @@ export async function mediaLink(
   return `${publicFunctionsUrl}/masking/media/${claim}${await mac(key, claim)}`;
 }
 
+/** How long such a link is. */
+export function linkLength(publicFunctionsUrl: string): number {
+  // Message, index and time in the token, before its MAC.
+  return publicFunctionsUrl.length + "/masking/media/".length + 32 + 1 + 6 + MAC_LENGTH;
+}
+
 /** The path of the file that a link's token names; null for a token that is not ours, or whose time is over. */
 export async function readMediaToken(
   keys: KeyRing,

@@ -9,13 +9,15 @@ import { cleanMedia } from "./clean_media.ts";
 import { type MediaItem, mediaPath, type SettledItem } from "./media_item.ts";
 import type { MediaStore } from "./media_store.ts";
 
-/** The files of a message that is to be sent; `provider`: where it came in; `mms`: whether the number that sends it can send files; `language`: of the conversation. */
+/** The files of a message that is to be sent; `provider`: where it came in; `mms`: whether the number that sends it can send files; `language`: of the conversation. `part` of `parts` of the files goes out. */
 export type ClaimedMedia = {
   message_id: string;
   items: MediaItem[];
   provider: string;
   mms: boolean;
   language: string | null;
+  part: number;
+  parts: number;
 };
 
 export type PreparationDeps = {

@@ -38,7 +38,15 @@ async function setUp(
   const prepare = (isLastTry = false) =>
     prepareMedia(
       { ...deps, carrier: { fetchMedia: (url) => Promise.resolve(answers[Number(url)]!) } },
-      { message_id: MESSAGE_ID, items, provider: "twilio", mms: true, language: "fr-FR" },
+      {
+        message_id: MESSAGE_ID,
+        items,
+        provider: "twilio",
+        mms: true,
+        language: "fr-FR",
+        part: 1,
+        parts: 1,
+      },
       isLastTry,
     );
   return { prepare, files, removed, calls, lines };

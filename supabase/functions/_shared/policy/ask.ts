@@ -3,7 +3,7 @@ type AskedSeat = { id: string; label: string | null; user_id: string | null };
 
 /**
  * A message that is ours to ask the policy hook about for 60 seconds, as `masking.lease_asks` gives it. `prefix` stands in front of each
- * of its `parts`; what is put in its place has to fit into these.
+ * of the `parts` of its words; what is put in its place has to fit into these, with its files where they have no `media_parts`.
  */
 export type Ask = {
   message_id: string;
@@ -13,6 +13,7 @@ export type Ask = {
   media_count: number;
   prefix: string;
   parts: number;
+  media_parts: number;
   created_at: string;
   give_up_at: string;
   conversation: {

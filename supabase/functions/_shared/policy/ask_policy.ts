@@ -1,5 +1,6 @@
 import type { Claim } from "../delivery/claim.ts";
 import { decrypt } from "../privacy/decrypt.ts";
+import { roomTaken } from "../media/media_room.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import type { Ask } from "./ask.ts";
 import { callHook, type HookResult } from "./call_hook.ts";
@@ -15,9 +16,10 @@ export async function askPolicy(
   requestId: string,
 ): Promise<{ isDecided: boolean; claims: Claim[] }> {
   const started = performance.now();
+  const taken = roomTaken(deps.publicFunctionsUrl, ask);
   const { decision, code } = decidePolicy(
-    await call(deps, ask),
-    { ...ask, hasMedia: ask.media_count > 0, giveUpAt: new Date(ask.give_up_at) },
+    await call(deps, ask, taken),
+    { ...ask, taken, hasMedia: ask.media_count > 0, giveUpAt: new Date(ask.give_up_at) },
     deps.env.POLICY_ON_FAILURE,
     new Date(),
     Math.random(),
@@ -38,7 +40,11 @@ export async function askPolicy(
   return { isDecided: decision.state !== "pending", claims };
 }
 
-async function call({ env, keys, log }: PolicyDeps, ask: Ask): Promise<HookResult> {
+async function call(
+  { env, keys, log }: PolicyDeps,
+  ask: Ask,
+  taken: number,
+): Promise<HookResult> {
   const { POLICY_WEBHOOK_URL: url, POLICY_WEBHOOK_SECRET: secret } = env;
   if (url === undefined || secret === undefined) return { kind: "failed", code: NO_HOOK };
   let body: string;
@@ -49,5 +55,5 @@ async function call({ env, keys, log }: PolicyDeps, ask: Ask): Promise<HookResul
     return { kind: "failed", code: "CANNOT_DECRYPT" };
   }
   const hook = { url, secret, deadlineMilliseconds: env.POLICY_DEADLINE_MS };
-  return await callHook(hook, ask.message_id, hookPayload(ask, body));
+  return await callHook(hook, ask.message_id, hookPayload(ask, body, taken));
 }

@@ -25,7 +25,14 @@ export const NO_HOOK = "NO_HOOK";
  */
 export function decidePolicy(
   result: HookResult,
-  ask: { attempt: number; prefix: string; parts: number; hasMedia: boolean; giveUpAt: Date },
+  ask: {
+    attempt: number;
+    prefix: string;
+    parts: number;
+    taken: number;
+    hasMedia: boolean;
+    giveUpAt: Date;
+  },
   onFailure: "hold" | "pass",
   now: Date,
   random: number,
@@ -39,7 +46,7 @@ export function decidePolicy(
     // A text that says nothing, or too much to send, is none.
     const fit = answer.body === "" && !ask.hasMedia
       ? null
-      : fitText(answer.body, ask.prefix, ask.parts);
+      : fitText(answer.body, ask.prefix, ask.parts, ask.taken);
     if (fit) return { decision: { state: "changed", body: answer.body, ...fit }, code: null };
   }
   const code = result.kind === "failed" ? result.code : "DOES_NOT_FIT";

@@ -7,6 +7,7 @@ const ask = {
   attempt: 1,
   prefix: "",
   parts: 1,
+  taken: 0,
   hasMedia: false,
   giveUpAt: new Date("2026-11-22T12:00:00Z"),
 };
@@ -42,6 +43,12 @@ Deno.test("decidePolicy() takes a change that cannot be sent for no answer", () 
   );
   assert.equal(decide("").code, "DOES_NOT_FIT");
   assert.equal(decide("", { hasMedia: true }).decision.state, "changed");
+  // With files the links to them may need the room.
+  assert.equal(decide("x".repeat(1401), { hasMedia: true, taken: 200 }).code, "DOES_NOT_FIT");
+  assert.equal(
+    decide("x".repeat(1400), { hasMedia: true, taken: 200 }).decision.state,
+    "changed",
+  );
   const inParts = { prefix: "Driver: ", parts: 2 };
   assert.deepEqual(decide("x".repeat(2 * 1592), inParts).decision, {
     state: "changed",

@@ -10,13 +10,14 @@ Deno.test("hookPayload() tells the words, ids and labels, and nothing that opens
     media_count: 2,
     prefix: "Driver: ",
     parts: 2,
+    media_parts: 0,
     created_at: "2026-11-21T12:00:00+00:00",
     give_up_at: "2026-11-22T12:00:00+00:00",
     conversation: { id: "c", mode: "message", friendly_name: null, metadata: { ride: 4711 } },
     sender: { id: "p1", label: "Driver", user_id: null },
     recipients: [{ id: "p2", label: null, user_id: "u2" }],
   };
-  assert.deepEqual(JSON.parse(hookPayload(ask, 'Say "hi" 👋')), {
+  assert.deepEqual(JSON.parse(hookPayload(ask, 'Say "hi" 👋', 100)), {
     type: "message.policy",
     timestamp: ask.created_at,
     data: {
@@ -27,7 +28,7 @@ Deno.test("hookPayload() tells the words, ids and labels, and nothing that opens
       recipients: ask.recipients,
       body: 'Say "hi" 👋',
       media_count: 2,
-      max_length: 3_184,
+      max_length: 3_084,
     },
   });
 });

@@ -59,6 +59,7 @@ export async function takeText(
       ),
       readMention(text.body),
     ]);
+  const { segments, size } = measureText(text.body);
   const received = await receiveMessage(deps.sql, {
     toNumber: text.to,
     fromHash,
@@ -66,7 +67,8 @@ export async function takeText(
     providerSid: text.sid,
     bodyEncrypted,
     media,
-    ...measureText(text.body),
+    segments,
+    size: text.mediaUrls.length === 0 ? size : { ...size, ...await roomOf(deps) },
     mention,
     keyword,
     notice,
@@ -89,6 +91,12 @@ export async function takeText(
     deps.background(answerOnce(deps, text, answer, requestId));
   }
   return received;
+}
+
+/** Needed rarely, and so not at every start. */
+async function roomOf({ publicFunctionsUrl }: Deps) {
+  const { mediaRoom } = await import("../media/media_room.ts");
+  return mediaRoom(publicFunctionsUrl);
 }
 
 /** At most once: it is not worth a second try, let alone a second text. */
