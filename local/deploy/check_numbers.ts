@@ -62,7 +62,7 @@ export async function checkWebhooksOfPool(service: Service): Promise<Finding[]> 
       findings.push(
         wrong(
           `${number} is in the pool but not in the account`,
-          `POST /masking/pool/numbers/${number}/replace`,
+          result.doubt === null ? SYNC : "is it the right account? It lacks most of the pool",
         ),
       );
     }

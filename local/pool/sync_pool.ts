@@ -17,6 +17,8 @@ type Batch = {
   changes: SyncChange[];
   failed: string[];
   missing: string[];
+  drained: string[];
+  not_drained_because: "account_is_empty" | "most_are_missing" | null;
   not_in_pool: string[];
   after: string | null;
 };
@@ -27,6 +29,9 @@ export type SyncResult = {
   changed: number;
   failed: number;
   missing: string[];
+  drained: string[];
+  /** Why numbers that are missing are not drained. */
+  doubt: Batch["not_drained_because"];
   notInPool: string[];
 };
 
@@ -45,8 +50,8 @@ export async function syncPool(options: SyncOptions): Promise<SyncResult> {
     }
     after = batch.after;
     if (after !== null) continue;
-    const { missing, not_in_pool: notInPool } = batch;
-    return { applied: options.apply, changed, failed, missing, notInPool };
+    const { missing, drained, not_drained_because: doubt, not_in_pool: notInPool } = batch;
+    return { applied: options.apply, changed, failed, missing, drained, doubt, notInPool };
   }
 }
 

@@ -6,7 +6,7 @@ as $$
   select
     (select coalesce(jsonb_agg(jsonb_build_object(
        'number', n.number, 'provider_sid', n.provider_sid, 'sms', n.sms, 'mms', n.mms, 'voice', n.voice,
-       'leaving', n.status = 'retired' and n.release_requested_at is not null)), '[]')
+       'retired', n.status = 'retired', 'leaving', n.status = 'retired' and n.release_requested_at is not null)), '[]')
      from public.phone_number_pool n
      where n.provider = pool_for_sync.provider and n.released_at is null),
     (select coalesce(jsonb_agg(distinct o.number), '[]')

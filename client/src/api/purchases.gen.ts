@@ -79,6 +79,10 @@ export type PoolSync = {
   failed: string[];
   /** @description In the pool but not in the account. */
   missing: string[];
+  /** @description Of the missing ones those that are lent no more from now on; the sweep moves their conversations. */
+  drained: string[];
+  /** @description Why none of the missing ones is drained: it is more likely another account. */
+  not_drained_because: ("account_is_empty" | "most_are_missing") | null;
   /** @description In the account but not in the pool. */
   not_in_pool: string[];
   /** @description Call it again with after. */

@@ -19,10 +19,11 @@ export function syncPool(deps: Deps): Handler {
     const carrier = await deps.carriers.get(deps.env.PHONE_MASKING_PROVIDER);
     const numbers = await carrier.numbers();
     const webhooks = numberWebhooks(deps.publicFunctionsUrl);
-    const account = await askCarrier("List the numbers", numbers.list(webhooks));
+    // First the pool: what joins it meanwhile must not seem to be missing in the account.
     const [pool] = await deps.sql<{ numbers: SyncedNumber[]; ordered: string[] }[]>`
       select * from masking.pool_for_sync(provider => ${deps.env.PHONE_MASKING_PROVIDER})`;
-    const { changes, missing, notInPool } = planSync(account, pool!.numbers, {
+    const account = await askCarrier("List the numbers", numbers.list(webhooks));
+    const { changes, missing, doubt, notInPool } = planSync(account, pool!.numbers, {
       ordered: pool!.ordered,
       senders: [...deps.env.SMS_FROM_NUMBERS, ...deps.env.SMS_PUBLIC_FROM_NUMBERS],
       imports,
@@ -44,6 +45,7 @@ export function syncPool(deps: Deps): Handler {
       }
     }
     const more = left.length > batch.length;
+    const drained = dry_run || more || doubt !== null ? [] : await drain(deps, missing);
     return context.json({
       dry_run,
       changes: batch.map(({ number: { number }, action, differs }) => ({
@@ -53,11 +55,25 @@ export function syncPool(deps: Deps): Handler {
       })),
       failed,
       missing,
+      drained,
+      not_drained_because: doubt,
       not_in_pool: notInPool,
       more,
       after: more ? batch.at(-1)!.number.number : null,
     });
   };
+}
+
+/** Nothing sent from a number that the account has no more arrives: the sweep moves its conversations. Which were drained now. */
+async function drain(deps: Deps, missing: string[]): Promise<string[]> {
+  const drained: string[] = [];
+  for (const number of missing) {
+    const [row] = await deps.sql<{ drained: boolean }[]>`
+      select masking.drain_missing_number(
+        number => ${number}, provider => ${deps.env.PHONE_MASKING_PROVIDER}) as drained`;
+    if (row!.drained) drained.push(number);
+  }
+  return drained;
 }
 
 async function keep(deps: Deps, { number, action }: SyncChange): Promise<void> {

@@ -275,8 +275,49 @@ Deno.test("Buying numbers and keeping them in order", async (t) => {
           action: "update",
           differs: ["voice_webhook"],
         }]);
+        assert.deepEqual(synced.drained, []);
       },
     );
+
+    await t.step("and drains them, so that the sweep moves their conversations", async () => {
+      const [gone] = (await sync()).missing;
+      const { id } = (await json("POST", "/masking/conversations", {
+        participants: [ANA, BEN].map((phone) => ({ phone, proxy_number: gone })),
+      })).body;
+      // Not with a batch after which more is to come.
+      for (const { sid } of await accountNumbers(stack)) {
+        await callNumbers(status, "POST", `/${sid}.json`, { VoiceUrl: "" });
+      }
+      const first = await sync({ dry_run: false, max_count: 1 });
+      assert.deepEqual([first.more, first.drained], [true, []]);
+      const target = { functionsUrl: stack.functionsUrl, secretKey: status.secret_key };
+      const last = await syncPool({ ...target, apply: true, import: false });
+      assert.deepEqual([last.missing, last.drained, last.doubt], [[gone], [gone], null]);
+      assert.deepEqual((await sync({ dry_run: false })).drained, []);
+      const [row] = await sql`
+        select status, bad_code from public.phone_number_pool where number = ${gone}`;
+      assert.deepEqual({ ...row }, { status: "draining", bad_code: "NOT_IN_ACCOUNT" });
+      assert.equal((await json("POST", "/expire-conversations")).body.replaced, 1);
+      const { masked_number } = (await json("GET", `/masking/conversations/${id}`)).body;
+      assert.ok((await accountNumbers(stack)).some((one) => one.phone_number === masked_number));
+    });
+
+    await t.step("but not when the account lacks most of them, or all", async () => {
+      const drainable = async () =>
+        (await sql`select from public.phone_number_pool where status = 'active'`).length;
+      const active = await drainable();
+      for (const keeps of [1, 0]) {
+        for (const { sid } of (await accountNumbers(stack)).slice(keeps)) {
+          await callNumbers(status, "DELETE", `/${sid}.json`);
+        }
+        const synced = await sync({ dry_run: false });
+        assert.deepEqual([synced.drained, synced.not_drained_because], [
+          [],
+          keeps === 0 ? "account_is_empty" : "most_are_missing",
+        ]);
+        assert.equal(await drainable(), active);
+      }
+    });
 
     await t.step("a carrier that cannot be asked is no failure of ours", async () => {
       const { body } = await buy({ country_code: "AQ", area_code: undefined });

@@ -99,6 +99,12 @@ export const poolSync = z.object({
   changes: z.array(syncChange),
   failed: z.array(e164).describe("Could not be changed; the log says why."),
   missing: z.array(e164).describe("In the pool but not in the account."),
+  drained: z.array(e164).describe(
+    "Of the missing ones those that are lent no more from now on; the sweep moves their conversations.",
+  ),
+  not_drained_because: z.enum(["account_is_empty", "most_are_missing"]).nullable().describe(
+    "Why none of the missing ones is drained: it is more likely another account.",
+  ),
   not_in_pool: z.array(e164).describe("In the account but not in the pool."),
   more: z.boolean().describe("Call it again with after."),
   after: e164.nullable(),

@@ -1,12 +1,13 @@
 import type { AccountNumber } from "../carrier/carrier_numbers.ts";
 
-/** A number of the pool as far as the carrier goes; `leaving`: it is being given back. */
+/** A number of the pool as far as the carrier goes; `retired`: nobody has it any more, `leaving`: and it is being given back. */
 export type SyncedNumber = {
   number: string;
   provider_sid: string | null;
   sms: boolean;
   mms: boolean;
   voice: boolean;
+  retired: boolean;
   leaving: boolean;
 };
 
@@ -18,6 +19,12 @@ export type SyncChange = {
 };
 
 /**
+ * Why nothing is done about numbers that are missing: an account without a number, or without most of the pool's, is more likely
+ * another account than one that lost them all.
+ */
+export type MissingDoubt = "account_is_empty" | "most_are_missing";
+
+/**
  * Compares the carrier account with the pool. `ordered`: numbers that we set out to buy and may have; they join the pool. `imports`: the
  * rest of the account joins too, but for `senders`, which are ours for other texts.
  */
@@ -25,7 +32,12 @@ export function planSync(
   account: AccountNumber[],
   pool: SyncedNumber[],
   options: { ordered: string[]; senders: string[]; imports: boolean },
-): { changes: SyncChange[]; missing: string[]; notInPool: string[] } {
+): {
+  changes: SyncChange[];
+  missing: string[];
+  doubt: MissingDoubt | null;
+  notInPool: string[];
+} {
   const inPool = new Map(pool.map((number) => [number.number, number]));
   const owned = new Set(account.map(({ number }) => number));
   const joins = (number: string) =>
@@ -45,10 +57,18 @@ export function planSync(
     ];
     return differs.length === 0 ? [] : [{ number, action: "update", differs }];
   });
+  const needed = pool.filter(({ retired }) => !retired);
+  const missing = needed.filter(({ number }) => !owned.has(number)).map(({ number }) => number);
   return {
     changes: changes.toSorted((a, b) => a.number.number < b.number.number ? -1 : 1),
-    missing: pool.filter(({ number, leaving }) => !leaving && !owned.has(number))
-      .map(({ number }) => number).toSorted(),
+    missing: missing.toSorted(),
+    doubt: missing.length === 0
+      ? null
+      : account.length === 0
+      ? "account_is_empty"
+      : missing.length * 2 > needed.length
+      ? "most_are_missing"
+      : null,
     notInPool: [...owned].filter((number) =>
       !inPool.has(number) && !joins(number) && !options.senders.includes(number)
     ).toSorted(),

@@ -18,6 +18,7 @@ const pool = (more: Partial<SyncedNumber> = {}): SyncedNumber => ({
   sms: true,
   mms: true,
   voice: true,
+  retired: false,
   leaving: false,
   ...more,
 });
@@ -27,6 +28,7 @@ Deno.test("planSync() finds nothing to do where all is as it should be", () => {
   assert.deepEqual(planSync([account()], [pool()], NONE), {
     changes: [],
     missing: [],
+    doubt: null,
     notInPool: [],
   });
 });
@@ -62,5 +64,24 @@ Deno.test("planSync() imports what was ordered, the rest on request, and senders
 
 Deno.test("planSync() names the numbers that the account has lost", () => {
   assert.deepEqual(planSync([], [pool()], NONE).missing, [NUMBER]);
-  assert.deepEqual(planSync([], [pool({ leaving: true })], NONE).missing, []);
+  const retired = { retired: true, leaving: false };
+  assert.deepEqual(planSync([], [pool(retired)], NONE).missing, []);
+  assert.deepEqual(planSync([], [pool({ ...retired, leaving: true })], NONE).missing, []);
+});
+
+Deno.test("planSync() doubts an account that lacks everything, or most of the pool", () => {
+  const numbers = (count: number) => Array.from({ length: count }, (_, i) => `+1415555011${i}`);
+  const doubt = (owned: string[], pooled: string[], retired: string[] = []) =>
+    planSync(owned.map((number) => account({ number })), [
+      ...pooled.map((number) => pool({ number })),
+      ...retired.map((number) => pool({ number, retired: true })),
+    ], NONE).doubt;
+  assert.equal(doubt([], []), null);
+  assert.equal(doubt([], [], numbers(1)), null);
+  assert.equal(doubt([], numbers(1)), "account_is_empty");
+  assert.equal(doubt(["+12125550110"], numbers(4)), "most_are_missing");
+  assert.equal(doubt(numbers(1), numbers(3)), "most_are_missing");
+  assert.equal(doubt(numbers(2), numbers(4)), null);
+  // What nobody uses any more says nothing of the account.
+  assert.equal(doubt(numbers(1), numbers(2), numbers(6).slice(2)), null);
 });

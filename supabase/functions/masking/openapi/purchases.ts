@@ -61,6 +61,8 @@ export const purchases: Operations = {
             }],
             failed: [],
             missing: [],
+            drained: [],
+            not_drained_because: null,
             not_in_pool: ["+14155550197"],
             more: false,
             after: null,
