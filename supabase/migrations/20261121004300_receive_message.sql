@@ -40,9 +40,8 @@ begin
     from public.phone_conversation_participants p
     where p.id = v_seat.id and p.phone_hash = receive_message.from_hash and p.released_at is null and p.left_at is null;
     outcome := case
-      when not (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
-             'id', 'phone_hash:' || receive_message.from_hash || ':relay',
-             'max', receive_message.max_per_hour, 'window_seconds', 3600)), receive_message.now) l) then 'rate_limited'
+      when (masking.take_rate_limit('phone_hash:' || receive_message.from_hash || ':relay', 3600, receive_message.now)).count
+        > receive_message.max_per_hour then 'rate_limited'
       when v_conversation.id is null then 'no_conversation'
       when v_seat.id is null or not masking.is_live(v_conversation, receive_message.now) then 'conversation_closed'
       when v_conversation.mode = 'voice' then 'blocked'
@@ -87,8 +86,8 @@ begin
     claims := masking.heed_member(v_conversation, v_seat.id, outcome, receive_message.notice_encrypted, receive_message.now);
     may_answer := true;
   elsif outcome in ('no_conversation', 'conversation_closed', 'not_started', 'alone') then
-    may_answer := (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
-      'id', 'phone_hash:' || receive_message.from_hash || ':answer', 'max', 1, 'window_seconds', 86400)), receive_message.now) l);
+    may_answer := (
+      masking.take_rate_limit('phone_hash:' || receive_message.from_hash || ':answer', 86400, receive_message.now)).count <= 1;
   end if;
   if may_answer then
     select c.language into language from public.phone_conversations c where c.id = receive_message.conversation_id;

@@ -10,8 +10,9 @@ begin
     delete from public.rate_limits r
     where r.id in (
       select old.id from public.rate_limits old
-      where old.updated_at < prune.now - interval '2 days'
-      order by old.updated_at
+      -- No window is longer than a day.
+      where old.window_start < prune.now - interval '2 days'
+      order by old.window_start
       limit prune.max_count
       for update skip locked)
     returning 1

@@ -26,8 +26,7 @@ begin
     perform masking.notify_participant(p.id, settle_guard.notice_encrypted, settle_guard.now)
     from public.phone_conversation_participants p
     where p.id = v_message.sender_participant_id and settle_guard.notice_encrypted is not null
-      and (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
-        'id', 'phone_hash:' || p.phone_hash || ':leak_notice', 'max', 1, 'window_seconds', 86400)), settle_guard.now) l);
+      and (masking.take_rate_limit('phone_hash:' || p.phone_hash || ':leak_notice', 86400, settle_guard.now)).count <= 1;
   end if;
 
   return (

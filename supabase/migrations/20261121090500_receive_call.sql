@@ -26,9 +26,8 @@ begin
     case
       when exists (select from public.phone_number_pool n where n.phone_hash = receive_call.from_hash) then 'loop'
       when v_seat.id is not null then case
-        when not (select l.allowed from masking.take_rate_limits(jsonb_build_array(jsonb_build_object(
-               'id', 'phone_hash:' || receive_call.from_hash || ':call',
-               'max', receive_call.max_per_hour, 'window_seconds', 3600)), receive_call.now) l) then 'rate_limited' end
+        when (masking.take_rate_limit('phone_hash:' || receive_call.from_hash || ':call', 3600, receive_call.now)).count
+          > receive_call.max_per_hour then 'rate_limited' end
       when exists (
         select from public.phone_conversation_participants p
         where p.proxy_number = receive_call.to_number and p.pin_hash is not null and p.released_at is null) then 'pin'

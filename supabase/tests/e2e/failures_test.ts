@@ -196,7 +196,7 @@ Deno.test("When something fails", async (t) => {
               .length === 0,
         );
         await sql`update public.sms_messages set created_at = now() - interval '31 days'`;
-        await sql`update public.rate_limits set updated_at = now() - interval '3 days'`;
+        await sql`update public.rate_limits set window_start = now() - interval '3 days'`;
         const runs = await Promise.all([sweep(), sweep()]);
         const total = (name: string) => runs.reduce((sum, run) => sum + run[name], 0);
         assert.deepEqual([total("closed"), total("released")], [2, 2]);
