@@ -9,15 +9,16 @@ export function mediaUri({ accountSid }: State, message: Message, mediaSid: stri
   return `/2010-04-01/Accounts/${accountSid}/Messages/${message.sid}/Media/${mediaSid}`;
 }
 
-/** `GET …/Messages/{MM}/Media.json`, and `…/Media/{ME}`: whatever the file's own URL answers, redirects and all. */
+/** `GET …/Messages/{MM}/Media.json`, and `…/Media/{ME}`: whatever the file's own URL answers, redirects and all; and its `DELETE`. */
 export async function messageMedia(
   state: State,
+  method: string,
   message: Message | undefined,
   mediaSid: string | undefined,
 ): Promise<Response> {
   if (message && mediaSid === undefined) {
     return Response.json({
-      media_list: message.media.map(({ sid, content_type }) => ({
+      media_list: message.media.filter(({ deleted }) => !deleted).map(({ sid, content_type }) => ({
         account_sid: state.accountSid,
         parent_sid: message.sid,
         sid,
@@ -27,10 +28,13 @@ export async function messageMedia(
       next_page_uri: null,
     });
   }
-  const media = message?.media.find(({ sid }) => sid === mediaSid);
-  return media
-    ? await openMedia(state, media)
-    : twilioError(404, 20404, "The requested resource was not found");
+  const media = message?.media.find(({ sid, deleted }) => sid === mediaSid && !deleted);
+  if (!media) return twilioError(404, 20404, "The requested resource was not found");
+  if (method === "DELETE") {
+    media.deleted = true;
+    return new Response(null, { status: 204 });
+  }
+  return await openMedia(state, media);
 }
 
 /** What a file's own URL answers, redirects and all. */

@@ -11,7 +11,7 @@ import { callsApi, recordingsApi } from "./voice/calls_api.ts";
 const PATH =
   /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers|Calls|Recordings)(?:\/([^/.]+))?)?\.(?:json|mp3)$/;
 const MEDIA_PATH =
-  /^\/2010-04-01\/Accounts\/([^/.]+)\/Messages\/([^/.]+)\/Media(?:\/([^/.]+)|\.json)$/;
+  /^\/2010-04-01\/Accounts\/([^/.]+)\/Messages\/([^/.]+)\/Media(?:\/([^/.]+)(?:\.json)?|\.json)$/;
 const AVAILABLE =
   /^\/2010-04-01\/Accounts\/([^/.]+)\/AvailablePhoneNumbers\/([A-Z]{2})\/Local\.json$/;
 const PRICES = /^\/v1\/PhoneNumbers\/Countries\/([A-Z]{2})$/;
@@ -30,7 +30,7 @@ export async function restApi(state: State, request: Request): Promise<Response>
   const url = new URL(request.url);
   const media = MEDIA_PATH.exec(url.pathname);
   if (media && media[1] === state.accountSid) {
-    return await messageMedia(state, state.messages.get(media[2]!), media[3]);
+    return await messageMedia(state, request.method, state.messages.get(media[2]!), media[3]);
   }
   const [, priced] = PRICES.exec(url.pathname) ?? [];
   if (priced !== undefined) return prices(priced);

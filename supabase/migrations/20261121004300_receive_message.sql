@@ -73,6 +73,10 @@ begin
   insert into public.sms_messages (conversation_id, sender_participant_id, direction, provider_sid, outcome, created_at)
   values (receive_message.conversation_id, v_seat.id, 'inbound', receive_message.provider_sid, receive_message.outcome, receive_message.now)
   returning id into message_id;
+  -- Nobody is to get these.
+  insert into public.carrier_deletions (provider_sid, media_only, next_attempt_at, created_at)
+  select receive_message.provider_sid, true, receive_message.now, receive_message.now where receive_message.media <> '[]'
+  on conflict on constraint provider_sid_names_one_deletion do nothing;
 
   if outcome = 'opt_out' then
     claims := masking.stop_texting(
@@ -104,6 +108,7 @@ comment on function masking.receive_message(text, text, text, text, text, jsonb,
   'from_encrypted, which an opt-out keeps, comes with that keyword only. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody, '
   'and the one to a BLOCK, REPORT, MUTE, UNMUTE or LEAVE, in this language (that of the conversation). notice_encrypted as in masking.in_language. '
+  'The carrier is to delete the files of a text that is not relayed. '
   'asks_policy: a text to relay waits for the policy hook, with what to ask it in ask.';
 
 revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean) from public, anon, authenticated, service_role;

@@ -1,5 +1,5 @@
 create function masking.claim_carrier_deletions(max_count int, now timestamptz default now())
-returns setof text
+returns table (sid text, media_only boolean)
 language plpgsql security definer
 set search_path = ''
 as $$
@@ -24,12 +24,12 @@ begin
     order by due.next_attempt_at
     limit claim_carrier_deletions.max_count
     for update skip locked)
-  returning d.provider_sid;
+  returning d.provider_sid, d.media_only;
 end
 $$;
 
 comment on function masking.claim_carrier_deletions(int, timestamptz) is
-  'Copies to delete at the carrier now, but for those under a legal hold. Each is given to one caller; what the caller does not settle is due again after a minute, '
+  'Copies, or with media_only the files of one, to delete at the carrier now, but for those under a legal hold. Each is given to one caller; what the caller does not settle is due again after a minute, '
   'doubled with each attempt up to a day.';
 
 revoke all on function masking.claim_carrier_deletions(int, timestamptz) from public, anon, authenticated, service_role;

@@ -8,13 +8,14 @@ const AT_ONCE = 20;
  * many were taken from the queue.
  */
 export async function deleteCopies(deps: Deps, requestId: string): Promise<number> {
-  const due = await deps.sql<{ sid: string }[]>`
-    select sid from masking.claim_carrier_deletions(max_count => ${AT_ONCE}) as sid`;
-  await Promise.all(due.map(async ({ sid }) => {
+  const due = await deps.sql<{ sid: string; media_only: boolean }[]>`
+    select sid, media_only from masking.claim_carrier_deletions(max_count => ${AT_ONCE})`;
+  await Promise.all(due.map(async ({ sid, media_only }) => {
     try {
       const carrier = await deps.carriers.get(providerOf(sid));
-      if (await carrier.deleteMessage(sid)) {
-        await deps.sql`select masking.settle_carrier_deletion(provider_sid => ${sid})`;
+      if (await (media_only ? carrier.deleteMedia(sid) : carrier.deleteMessage(sid))) {
+        await deps.sql`
+          select masking.settle_carrier_deletion(provider_sid => ${sid}, media_only => ${media_only})`;
       }
     } catch (error) {
       deps.log("copy_not_deleted", { request_id: requestId, error });

@@ -105,6 +105,24 @@ Deno.test("Plivo's adapter asks as Plivo's documentation says, and reads what Pl
       assert.deepEqual(await carrier.findMedia(`plivo:${UUID}`), []);
     });
 
+    await t.step(
+      "files are deleted by themselves, and waited for where Plivo does not",
+      async () => {
+        const deleting = async (status: number, left: unknown[]) => {
+          answer = () =>
+            asked.at(-1)!.method === "DELETE"
+              ? new Response(null, { status })
+              : Response.json({ api_id: "e43de8bd", objects: left });
+          return await carrier.deleteMedia(`plivo:${UUID}`);
+        };
+        assert.equal(await deleting(204, []), true);
+        assert.equal(await deleting(404, []), true);
+        assert.equal(await deleting(405, [{ media_url: "https://media.plivo.com/1" }]), false);
+        assert.equal(await deleting(405, []), true);
+        await assert.rejects(deleting(500, []));
+      },
+    );
+
     await t.step("the files of a record that stays are deleted, where Plivo lets us", async () => {
       const deletions = () => asked.filter(({ method }) => method === "DELETE").length;
       for (const status of [204, 404, 405]) {

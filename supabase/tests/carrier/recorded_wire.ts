@@ -48,8 +48,9 @@ const message = (
 
 /** A server that answers from recorded exchanges and keeps no state but the texts that it was handed. */
 export function startRecordedWire(accountSid: string, authToken: string) {
-  const receivedSid = `MM${"0".repeat(32)}`;
-  const received = `/2010-04-01/Accounts/${accountSid}/Messages/${receivedSid}/Media`;
+  const received = new RegExp(
+    `^/2010-04-01/Accounts/${accountSid}/Messages/(MM[0-9a-f]{32})/Media(?:/(ME.)(?:.json)?|.json)$`,
+  );
   const messages = new RegExp(`^/2010-04-01/Accounts/${accountSid}/Messages.json$`);
   const oneMessage = new RegExp(
     `^/2010-04-01/Accounts/${accountSid}/Messages/([SM]M[0-9a-f]{32}).json$`,
@@ -78,7 +79,8 @@ export function startRecordedWire(accountSid: string, authToken: string) {
     },
   ];
   const sent: ReturnType<typeof message>[] = [];
-  let receivedIsKept = true;
+  /** The files of each text that came in. */
+  const receivedFiles = new Map<string, Set<string>>();
   let failure: string | null = null;
   const silent = Promise.withResolvers<void>();
 
@@ -95,16 +97,23 @@ export function startRecordedWire(accountSid: string, authToken: string) {
         type: "Full",
       });
     }
-    if (receivedIsKept && pathname === `${received}.json`) {
+    const [, receivedSid = "", file] = received.exec(pathname) ?? [];
+    const files = receivedFiles.get(receivedSid);
+    if (files && file === undefined) {
       return Response.json({
-        media_list: ["ME1", "ME2"].map((media) => ({ uri: `${received}/${media}.json` })),
+        media_list: [...files].map((sid) => ({
+          uri: pathname.replace(/\.json$/, `/${sid}.json`),
+        })),
         next_page_uri: null,
       });
     }
-    if (receivedIsKept && pathname.startsWith(`${received}/ME`)) return new Response("GIF89a");
+    if (files?.has(file!)) {
+      if (request.method === "GET") return new Response("GIF89a");
+      files.delete(file!);
+      return new Response(null, { status: 204 });
+    }
     const [, one] = oneMessage.exec(pathname) ?? [];
-    if (request.method === "DELETE" && one === receivedSid && receivedIsKept) {
-      receivedIsKept = false;
+    if (request.method === "DELETE" && receivedFiles.delete(one!)) {
       return new Response(null, { status: 204 });
     }
     const index = sent.findIndex(({ sid }) => sid === one);
@@ -163,7 +172,12 @@ export function startRecordedWire(accountSid: string, authToken: string) {
   });
 
   return {
-    receivedSid,
+    /** A text with two files has come in: its id. */
+    receive() {
+      const sid = `MM${crypto.randomUUID().replaceAll("-", "")}`;
+      receivedFiles.set(sid, new Set(["ME1", "ME2"]));
+      return sid;
+    },
     url: `http://127.0.0.1:${server.addr.port}`,
     fail(how: string) {
       failure = how;

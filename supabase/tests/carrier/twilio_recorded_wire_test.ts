@@ -26,7 +26,7 @@ carrierContract("Twilio's adapter on a recorded wire", () => {
     invalid: "+15005550001",
     fail: (how) => Promise.resolve(wire.fail(how)),
     ...twilioWords(authToken),
-    receiveMedia: () => Promise.resolve(wire.receivedSid),
+    receiveMedia: () => Promise.resolve(wire.receive()),
     stop: wire.stop,
   });
 });

@@ -156,6 +156,38 @@ Deno.test("Media", async (t) => {
       },
     );
 
+    await t.step("are deleted at the carrier once they are settled, and not before", async () => {
+      const { id, messageId } = await texted();
+      const [row] = await sql`select provider_sid from public.sms_messages where id = ${messageId}`;
+      const files = async () =>
+        (await sql`select sid, media_only from masking.claim_carrier_deletions(100, ${at(1)})`)
+          .filter(({ sid }) => sid === row!.provider_sid).map(({ media_only }) => media_only);
+      assert.deepEqual(await files(), []);
+      await settle(messageId, [STORED, { refused: "gone" }]);
+      await settle(messageId, [STORED, STORED]);
+      await sql`select masking.place_legal_hold('service:test', null, null, null, ${id}, 'case', 'case')`;
+      assert.deepEqual(await files(), [], "not under a legal hold");
+      await sql`delete from public.legal_holds`;
+      assert.deepEqual(await files(), [true]);
+      // The words are another matter.
+      await sql`select masking.queue_carrier_deletions(1000, ${at(1)}, ${now})`;
+      await sql`select masking.settle_carrier_deletion(${row!.provider_sid}, true)`;
+      assert.deepEqual(await files(), [false]);
+      await sql`delete from public.carrier_deletions`;
+    });
+
+    await t.step("that nobody is to get are deleted at the carrier at once", async () => {
+      await receiveMessage(sql, {
+        from: "stranger",
+        to: "+14155550100",
+        sid: "MMstranger",
+        media: [{ url_encrypted: "v1.key.iv.url" }],
+      });
+      const rows = await sql`select provider_sid, media_only from public.carrier_deletions`;
+      assert.deepEqual([...rows], [{ provider_sid: "MMstranger", media_only: true }]);
+      await sql`delete from public.carrier_deletions`;
+    });
+
     await t.step(
       "are removed with their text, when the carrier has had time to fetch them",
       async () => {
@@ -181,8 +213,8 @@ Deno.test("Media", async (t) => {
       const [row] = await sql`select provider_sid from public.sms_messages where id = ${messageId}`;
       await record(claims[0]!.forward_id);
       const copies = async (when: Date) =>
-        (await sql`select sid from masking.claim_carrier_deletions(100, ${when}) as sid`)
-          .map(({ sid }) => sid).filter((sid) =>
+        (await sql`select sid, media_only from masking.claim_carrier_deletions(100, ${when})`)
+          .filter(({ media_only }) => !media_only).map(({ sid }) => sid).filter((sid) =>
             [row!.provider_sid, `SM${claims[0]!.forward_id}`].includes(sid)
           );
       assert.deepEqual(await copies(at(23)), []);

@@ -70,6 +70,27 @@ Deno.test("Pictures", async (t) => {
       assert.ok(!rows.includes("url"), "what the carrier's URL was is kept no longer than needed");
     });
 
+    await t.step(
+      "are deleted at the carrier, where their place still is, once they are here",
+      async () => {
+        const [row] = await sql`select provider_sid from public.sms_messages`;
+        const api = `${status.simulator_url}/2010-04-01/Accounts/${status.twilio_account_sid}`;
+        const authorization = `Basic ${
+          btoa(`${status.twilio_account_sid}:${status.twilio_auth_token}`)
+        }`;
+        const ask = async (path: string) =>
+          await (await fetch(`${api}/Messages/${row!.provider_sid}${path}.json`, {
+            headers: { authorization },
+          })).json();
+        assert.equal((await ask("/Media")).media_list.length, 1);
+        assert.equal((await sweep()).deleted, 1);
+        assert.deepEqual((await ask("/Media")).media_list, []);
+        assert.equal((await ask("")).body, "look at this");
+        const [{ media }] = await list(id);
+        assert.equal((await read(media[0].url)).status, 200);
+      },
+    );
+
     await t.step("are to be had with a signed link only", async () => {
       const [{ media }] = await list(id);
       const link = new URL(media[0].url);

@@ -107,6 +107,23 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
         );
       });
 
+      await t.step("deleteMedia() has the files of a text deleted, and says so again", async () => {
+        const sid = await harness.receiveMedia();
+        const urls = await carrier.findMedia(sid);
+        await assert.rejects(harness.wrongCredentials.deleteMedia(sid));
+        await assert.rejects(harness.unreachable.deleteMedia(sid));
+        assert.equal(await carrier.deleteMedia(sid), true);
+        assert.deepEqual(await carrier.findMedia(sid), []);
+        for (const url of urls) {
+          assert.deepEqual(await carrier.fetchMedia(url, 100, AbortSignal.timeout(5_000)), {
+            kind: "refused",
+            code: "gone",
+          });
+        }
+        assert.equal(await carrier.deleteMedia(sid), true);
+        assert.equal(await carrier.deleteMedia(harness.toSid(crypto.randomUUID())), true);
+      });
+
       await t.step("deleteMessage() has the files of a text deleted", async () => {
         const sid = await harness.receiveMedia();
         const [url] = await carrier.findMedia(sid);

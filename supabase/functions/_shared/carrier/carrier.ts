@@ -95,6 +95,8 @@ export type Carrier = {
    * when there is none any more. Throws as `findSent`.
    */
   deleteMessage(sid: string): Promise<boolean>;
+  /** Of the files of a text that came in, while its words stay: false while the carrier still keeps them. Throws as `findSent`. */
+  deleteMedia(sid: string): Promise<boolean>;
   /** Verifies, then parses; null when the carrier did not sign it, or signed something that is no text and no status. */
   readWebhook(request: SignedRequest): Promise<CarrierWebhook | null>;
   /** Whether the carrier answers and takes our credentials. */

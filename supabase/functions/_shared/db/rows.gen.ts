@@ -16,6 +16,7 @@ export type Rows = {
     "created_at": string;
     "forward_id": string | null;
     "id": string;
+    "media_only": boolean;
     "next_attempt_at": string;
     "provider_sid": string | null;
   };

@@ -123,6 +123,13 @@ export function createPlivoCarrier(
       return false;
     },
 
+    async deleteMedia(sid) {
+      const uuid = toUuid(sid);
+      if (await orNone(plivo.deleteMedia(uuid)) !== null) return true;
+      // Where Plivo has no such files, or deletes none, they are gone with their record at the latest.
+      return (await orNone(plivo.listMedia(uuid)) ?? []).length === 0;
+    },
+
     async readWebhook({ url, headers, body }) {
       const signature = headers.get("x-plivo-signature-v2");
       const nonce = headers.get("x-plivo-signature-v2-nonce");

@@ -119,6 +119,16 @@ export function createTwilioCarrier(
       }
     },
 
+    async deleteMedia(sid) {
+      try {
+        await twilio.deleteMedia(sid);
+        return true;
+      } catch (error) {
+        if (error instanceof CarrierCallError && error.status === 404) return true;
+        throw error;
+      }
+    },
+
     async readWebhook(request) {
       const params = await verifyWebhook(settings.TWILIO_AUTH_TOKEN, request);
       return params && parseWebhook(params);

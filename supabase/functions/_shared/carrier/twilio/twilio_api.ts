@@ -98,6 +98,12 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
     }
   }
 
+  /** Paths of the files' records, in the order in which they came (docs: messaging/api/media-resource). */
+  const mediaOf = async (sid: string): Promise<string[]> => {
+    const path = `${base}/Messages/${encodeURIComponent(sid)}/Media.json`;
+    return (await call<MediaList>("GET", path)).media_list.map(({ uri }) => uri);
+  };
+
   return {
     authorization,
 
@@ -129,13 +135,13 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
 
     listCalls: (filter: Record<string, string>) => list<TwilioCall>("Calls", "calls", filter),
 
-    /** Absolute URLs, in the order in which they came (docs: messaging/api/media-resource). */
-    listMedia: async (sid: string): Promise<string[]> => {
-      const { media_list } = await call<MediaList>(
-        "GET",
-        `${base}/Messages/${encodeURIComponent(sid)}/Media.json`,
-      );
-      return media_list.map(({ uri }) => account.TWILIO_API_BASE_URL + uri.replace(/\.json$/, ""));
+    /** Absolute URLs of the files themselves. */
+    listMedia: async (sid: string): Promise<string[]> =>
+      (await mediaOf(sid)).map((uri) => account.TWILIO_API_BASE_URL + uri.replace(/\.json$/, "")),
+
+    /** One by one (docs: messaging/api/media-resource). */
+    deleteMedia: async (sid: string): Promise<void> => {
+      for (const uri of await mediaOf(sid)) await call<void>("DELETE", uri);
     },
 
     /** Newest first. */
