@@ -3,6 +3,7 @@ import { createConversation } from "../../supabase/functions/_shared/conversatio
 import { connect, type Sql } from "../../supabase/functions/_shared/db/connect.ts";
 import { receiveMessage } from "../../supabase/functions/_shared/routing/receive_message.ts";
 import { drive } from "../load/drive.ts";
+import { privateMegabytes } from "../load/private_megabytes.ts";
 import { figure, quantile } from "../report/figure.ts";
 import { ratio } from "../report/ratio.ts";
 import type { BenchOptions, Section } from "../report/section.ts";
@@ -82,6 +83,7 @@ export async function flat({ runs, quick, log }: BenchOptions): Promise<Section>
   const operations = { routing, allocation };
   const figures: Section["figures"] = {};
   const measured: Record<string, number[]> = {};
+  const privateMemory: Record<string, number[]> = {};
   for (let run = 0; run <= runs; run++) {
     log(run === 0 ? "flat: warming up" : `flat: run ${run} of ${runs}`);
     for (const [name, operation] of Object.entries(operations)) {
@@ -90,11 +92,23 @@ export async function flat({ runs, quick, log }: BenchOptions): Promise<Section>
         if (run > 0) (measured[`${name} at ${size.name}`] ??= []).push(median);
       }
     }
+    for (const { name, sql } of run === 0 ? [] : sizes) {
+      const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      const megabytes = await privateMegabytes(backend!.pid);
+      if (megabytes !== null) {
+        (privateMemory[`connection's own memory at ${name}`] ??= []).push(megabytes);
+      }
+    }
     // The message tables were empty when they were planned for.
     if (run === 0) { for (const { sql } of sizes) await sql`analyze`; }
   }
   for (const [name, values] of Object.entries(measured)) figures[name] = figure(values, "ms");
   for (const { name, megabytes } of sizes) figures[`disk at ${name}`] = figure([megabytes], "MB");
+  const shared = await sharedMegabytes(database.sql);
+  for (const { name, bindings } of sizes) {
+    figures[`shared memory at ${name}`] = figure([shared[`bindings_${bindings}`] ?? 0], "MB");
+  }
+  for (const [name, values] of Object.entries(privateMemory)) figures[name] = figure(values, "MB");
   const [smallest, largest] = [sizes[0]!.name, sizes.at(-1)!.name];
   const ratios = Object.fromEntries(
     Object.keys(operations).map((name) => [
@@ -108,6 +122,19 @@ export async function flat({ runs, quick, log }: BenchOptions): Promise<Section>
     title: "Flat over live bindings",
     figures,
     ratios,
-    notes: [`One at a time over one connection, pool of ${POOL} numbers, shared_buffers 8 GB.`],
+    notes: [
+      `One at a time over one connection, pool of ${POOL} numbers, shared_buffers 8 GB.`,
+      "Shared memory: pages of a size's tables and indexes that are in shared_buffers at the end.",
+    ],
   };
+}
+
+/** How much of `shared_buffers` each database fills. */
+async function sharedMegabytes(sql: postgres.Sql): Promise<Record<string, number>> {
+  await sql`create extension if not exists pg_buffercache`;
+  const rows = await sql<{ name: string; megabytes: number }[]>`
+    select d.datname as name, count(*) * current_setting('block_size')::float8 / 1e6 as megabytes
+    from pg_buffercache b join pg_database d on d.oid = b.reldatabase
+    group by d.datname`;
+  return Object.fromEntries(rows.map(({ name, megabytes }) => [name, megabytes]));
 }
