@@ -3,7 +3,7 @@ import { figure } from "../report/figure.ts";
 import { ratio } from "../report/ratio.ts";
 import type { BenchOptions, Section } from "../report/section.ts";
 import { startBenchDatabase } from "../setup/start_bench_database.ts";
-import { allocate, minimumPool } from "../simulation/allocate.ts";
+import { allocate, minimumPool, mostHeld } from "../simulation/allocate.ts";
 import { type Arrival, drawArrivals } from "../simulation/arrivals.ts";
 
 const HOUR = 3_600_000;
@@ -21,6 +21,11 @@ export async function pool({ runs, quick, log }: BenchOptions): Promise<Section>
     for (let run = 1; run <= runs; run++) {
       log(`pool: ${kind}, run ${run} of ${runs}`);
       const arrivals = drawArrivals(count, cooldown, run);
+      const peaks = mostHeld(arrivals, 0).sort((a, b) => b - a);
+      put("people: most conversations at once", peaks[0]!);
+      put("people: with 50 at once", peaks.filter((peak) => peak >= 50).length);
+      put("people: with one or two at once", peaks.filter((peak) => peak <= 2).length);
+      put("people", peaks.length);
       const minimum = minimumPool(arrivals, cooldown);
       put("minimum: numbers", minimum);
       for (const policy of ["exclusive", "shared"] as const) {
@@ -30,10 +35,14 @@ export async function pool({ runs, quick, log }: BenchOptions): Promise<Section>
       const ours = await allocateBySql(arrivals, cooldown, minimum);
       put("ours: numbers", ours.numbersUsed);
       put("ours: refused", ours.refused);
-      put("ours: split over two numbers each", ours.split);
+      put("ours: without one number for all", ours.split);
     }
     for (const [name, values] of Object.entries(columns)) {
-      const unit = name.endsWith("numbers") ? "numbers" : "conversations";
+      const unit = name.endsWith("numbers")
+        ? "numbers"
+        : name.startsWith("people") && !name.endsWith("conversations at once")
+        ? "people"
+        : "conversations";
       figures[`${kind}: ${name}`] = figure(values, unit);
     }
     ratios[`${kind}: ours / minimum`] = ratio(
@@ -52,7 +61,7 @@ export async function pool({ runs, quick, log }: BenchOptions): Promise<Section>
     figures,
     ratios,
     notes: [
-      `${count} conversations of two over four weeks, each of one to seven days. "refused" is with the theoretical minimum of numbers.`,
+      `${count} conversations over four weeks, one in ten of three to six people and the rest of two, each of one day to two weeks. "refused" is with the theoretical minimum of numbers.`,
     ],
   };
 }

@@ -34,16 +34,24 @@ export function allocate(
   return { numbersNeeded, refused };
 }
 
-/** No allocation can do with fewer: the most numbers that any one person holds at a time. */
-export function minimumPool(arrivals: Arrival[], cooldown: number): number {
-  let most = 0;
-  for (const { people, from } of arrivals) {
-    for (const person of people) {
-      const holds = arrivals.filter((one) =>
-        one.people.includes(person) && one.from <= from && one.until + cooldown > from
-      );
-      most = Math.max(most, holds.length);
+/** The most numbers that each person holds at a time. */
+export function mostHeld(arrivals: Arrival[], cooldown: number): number[] {
+  const byPerson = new Map<number, Arrival[]>();
+  for (const arrival of arrivals) {
+    for (const person of arrival.people) {
+      byPerson.set(person, [...byPerson.get(person) ?? [], arrival]);
     }
   }
-  return most;
+  return [...byPerson.values()].map((own) =>
+    Math.max(
+      ...own.map(({ from }) =>
+        own.filter((one) => one.from <= from && one.until + cooldown > from).length
+      ),
+    )
+  );
+}
+
+/** No allocation can do with fewer: the most numbers that any one person holds at a time. */
+export function minimumPool(arrivals: Arrival[], cooldown: number): number {
+  return Math.max(...mostHeld(arrivals, cooldown));
 }

@@ -1,5 +1,5 @@
-/** Two people who meet at a time, until another. Times are in hours. */
-export type Arrival = { people: [number, number]; from: number; until: number };
+/** People who meet at a time, until another. Times are in hours. */
+export type Arrival = { people: number[]; from: number; until: number };
 
 /** A repeatable source of numbers from 0 to 1 (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -12,14 +12,18 @@ function randomFrom(seed: number): () => number {
   };
 }
 
+/** How many conversations are of three to six; all others are of two. */
+const GROUPS = 0.1;
+
 /**
- * `count` conversations over four weeks, each of one to seven days. One side is drawn by Zipf's law, so that most people are in one or
- * two and a few in dozens; the other is anybody. Nobody meets the same person again before `cooldown` hours after the end.
+ * `count` conversations over four weeks, each of one day to two weeks. One of its people is drawn by the Zipf-Mandelbrot law, so that
+ * most people are in one or two at a time, and of 3,000 conversations one person or more in 50; the others are anybody. The
+ * same people do not meet again before `cooldown` hours after the end.
  */
 export function drawArrivals(count: number, cooldown: number, seed: number): Arrival[] {
   const random = randomFrom(seed);
   const people = count;
-  const weights = Array.from({ length: people }, (_, rank) => 1 / (rank + 1) ** 0.8);
+  const weights = Array.from({ length: people }, (_, rank) => 1 / (rank + 4) ** 1.2);
   const cumulated: number[] = [];
   weights.reduce((sum, weight, index) => cumulated[index] = sum + weight, 0);
   const popular = () => {
@@ -30,13 +34,15 @@ export function drawArrivals(count: number, cooldown: number, seed: number): Arr
   const arrivals: Arrival[] = [];
   for (let index = 0; index < count; index++) {
     const from = index / count * 28 * 24;
-    const until = from + 24 + random() * 6 * 24;
+    const until = from + 24 + random() * 13 * 24;
+    const size = random() < GROUPS ? 3 + Math.floor(random() * 4) : 2;
     for (;;) {
-      const pair = [popular(), Math.floor(random() * people)].sort((a, b) => a - b);
-      const [one, other] = pair as [number, number];
-      if (one === other || (apartUntil.get(pair.join()) ?? 0) > from) continue;
-      apartUntil.set(pair.join(), until + cooldown);
-      arrivals.push({ people: [one, other], from, until });
+      const others = Array.from({ length: size - 1 }, () => Math.floor(random() * people));
+      const together = [...new Set([popular(), ...others])].sort((a, b) => a - b);
+      const key = together.join();
+      if (together.length < size || (apartUntil.get(key) ?? 0) > from) continue;
+      apartUntil.set(key, until + cooldown);
+      arrivals.push({ people: together, from, until });
       break;
     }
   }
