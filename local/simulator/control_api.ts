@@ -79,6 +79,8 @@ export async function controlApi(state: State, request: Request): Promise<Respon
       });
     case "GET /simulator/leaks":
       return Response.json({ leaks: findLeaks(state), answers: state.answers.length });
+    case "GET /simulator/answers":
+      return Response.json({ answers: state.answers });
     case "GET /simulator/idle":
       return Response.json({ idle: state.pending.size === 0 });
     case "GET /simulator/faults":

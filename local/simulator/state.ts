@@ -81,8 +81,8 @@ export type State = {
   conferences: Map<string, Set<Call>>;
   /** Recordings, and the call that each is of. */
   recordings: Map<string, string>;
-  /** All TwiML that was answered, with the phone whose call it was for. */
-  answers: { phone: string; body: string }[];
+  /** All TwiML that was answered, with the call that it was for, and whose phone that is. */
+  answers: { call_sid: string; phone: string; body: string }[];
   /** Real numbers that calls would have shown. */
   leaks: string[];
   faults: Faults;

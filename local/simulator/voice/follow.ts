@@ -17,7 +17,9 @@ export async function follow(
   const verbs = answer !== null && answer.status < 300 && answer.type.includes("xml")
     ? parseTwiml(answer.body)
     : null;
-  if (answer !== null) state.answers.push({ phone: call.phone, body: answer.body });
+  if (answer !== null) {
+    state.answers.push({ call_sid: call.sid, phone: call.phone, body: answer.body });
+  }
   if (verbs) return verbs;
   call.heard.push(APPLICATION_ERROR);
   return [{ name: "Hangup", attributes: {}, text: "", children: [] }];

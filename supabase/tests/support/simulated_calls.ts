@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { until } from "../../../local/process/until.ts";
+import type { CallAnswer } from "./find_call_leaks.ts";
 
 /** A call as the phone shows it. */
 export type PhoneCall = {
@@ -66,6 +67,9 @@ export function simulatedCalls(simulatorUrl: string) {
     /** Every call of the simulated world. */
     all: async (): Promise<{ sid: string; from: string; to: string; phone: string }[]> =>
       (await request("GET", "calls")).calls,
+
+    /** Every TwiML answer that the simulated carrier got. */
+    answers: async (): Promise<CallAnswer[]> => (await request("GET", "answers")).answers,
 
     /** Throws when any answer so far, or any phone, showed a real number that it must not. */
     async expectNoLeaks(): Promise<void> {

@@ -1,8 +1,11 @@
+import assert from "node:assert/strict";
 import postgres from "postgres";
 import { createClient } from "@supabase/supabase-js";
 import { type Stack, startStack } from "../../../local/start_stack.ts";
 import type { StackOptions } from "../../../local/stack/stack_options.ts";
+import { createKeyRing } from "../../functions/_shared/privacy/key_ring.ts";
 import { expectNothingInTheClear } from "./clear_text.ts";
+import { type CallAnswer, findCallLeaks } from "./find_call_leaks.ts";
 import { expectPromised } from "./keeps_promise.ts";
 import { signForm } from "./sign_form.ts";
 import { simulatedCalls } from "./simulated_calls.ts";
@@ -16,6 +19,8 @@ export type PhoneMessage = {
   media: { url: string; content_type: string; size: number }[];
   direction: "in" | "out";
 };
+
+const E164 = /\+[1-9]\d{7,14}/g;
 
 /** Numbers of ours that are in no pool. */
 const OUR_SENDERS = { SMS_FROM_NUMBERS: "+14155550198", SMS_PUBLIC_FROM_NUMBERS: "+14155550199" };
@@ -44,12 +49,31 @@ export async function startTestStack(
   const phones = simulatedCalls(status.simulator_url);
   const sql = postgres(status.db_url, { max: 4, onnotice: () => {} });
 
+  /** What requests of the test itself, not the simulated carrier, were answered about calls. */
+  const answers: CallAnswer[] = [];
+  const named = new Set<string>(Object.values(status.users).map(({ phone }) => phone));
+  let judged = 0;
+  /** Throws when an answer about a call, of those not judged yet, shows a number that it must not. */
+  const expectMaskedCalls = async () => {
+    const { PHONE_ENCRYPTION_KEY, PHONE_ENCRYPTION_KEY_PREVIOUS: previous } = stack.settings;
+    const keys = await createKeyRing({ current: PHONE_ENCRYPTION_KEY!, previous });
+    const carriers = await phones.answers();
+    const people = new Set([...named, ...(await phones.all()).map(({ phone }) => phone)]);
+    for (const number of Object.values(OUR_SENDERS)) people.delete(number);
+    const unjudged = [...carriers.slice(judged), ...answers.splice(0)];
+    assert.deepEqual(await findCallLeaks(sql, keys, unjudged, people), []);
+    judged = carriers.length;
+  };
+
   const call = async (
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ) => {
+    for (const [number] of JSON.stringify(body ?? "").matchAll(E164)) named.add(number);
+    // Afterwards nobody knows any more whom it may have shown.
+    if (path === "/masking/people/erase") await expectMaskedCalls();
     const response = await fetch(`${functionsUrl}${path}`, {
       method,
       headers: {
@@ -65,7 +89,7 @@ export async function startTestStack(
   };
 
   /** A signed webhook as the carrier sends it; `tamper` changes the request after it was signed. */
-  const webhook = (
+  const webhook = async (
     params: [string, string][],
     options: {
       path?: string;
@@ -89,7 +113,14 @@ export async function startTestStack(
       }),
     };
     options.tamper?.(request);
-    return fetch(request.url, { method: "POST", headers: request.headers, body: request.body });
+    const { headers } = request;
+    const response = await fetch(request.url, { method: "POST", headers, body: request.body });
+    if (request.url.startsWith(`${functionsUrl}/voice-webhook`)) {
+      const { CallSid, From } = Object.fromEntries(params);
+      if (From) named.add(From);
+      answers.push({ call_sid: CallSid!, body: await response.clone().text() });
+    }
+    return response;
   };
 
   const phone = async (number: string): Promise<PhoneMessage[]> => {
@@ -199,6 +230,7 @@ export async function startTestStack(
         SMS_PUBLIC_FROM_NUMBERS,
       ])
         .then(() => phones.expectNoLeaks())
+        .then(expectMaskedCalls)
         .finally(async () => {
           await sql.end();
           await stack.stop();
