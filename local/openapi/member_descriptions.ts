@@ -15,7 +15,9 @@ export const MEMBER_DESCRIPTIONS: Record<string, string> = {
   idle_timeout: "Ends it after so many seconds without a message or a call; null: never.",
   mode: "For texts, for calls or for both.",
   sticky: "The numbers that these same people had last: again, or not while others are free.",
-  geo_match: "Numbers of the participant's country, also of the area code, or of any country.",
+  geo_match:
+    "Numbers of the participant's country, also of the area code, its overlays or a radius, or of any country.",
+  geo_radius_km: "With geo_match radius: how far an area code may lie from the participant's.",
   leak_policy: "What happens to a text that tells how to be reached past the app.",
   language: "Of what Maskline itself says to these people; null: that of the settings.",
   friendly_name: "1 to 255 characters.",

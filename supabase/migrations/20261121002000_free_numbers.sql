@@ -1,9 +1,20 @@
-create function masking.free_numbers(phone_hash text, country_code text, area_code text, mode text, geo_match text)
-returns table (number text, last_used_at timestamptz, pictures boolean, near boolean)
+create function masking.free_numbers(
+  phone_hash text, country_code text, area_code text, mode text, geo_match text, geo_radius_km int)
+returns table (number text, last_used_at timestamptz, pictures boolean, away int)
 language plpgsql stable security definer
 set search_path = ''
 as $$
+declare
+  v_prefers constant boolean := free_numbers.geo_match = 'prefer_area_code';
+  v_confined constant boolean := free_numbers.geo_match in ('area_code', 'overlay', 'radius');
+  v_near jsonb;
 begin
+  if free_numbers.geo_match in ('prefer_area_code', 'overlay', 'radius') then
+    v_near := masking.near_area_codes(free_numbers.area_code, case free_numbers.geo_match
+      when 'overlay' then 0
+      when 'radius' then free_numbers.geo_radius_km end);
+  end if;
+
   return query
   with had as (
     select p.proxy_number, max(p.joined_at) as last_used_at, bool_or(p.released_at is null) as held
@@ -12,20 +23,25 @@ begin
     group by p.proxy_number
   )
   select n.number, h.last_used_at, n.mms and free_numbers.mode <> 'voice',
-         coalesce(free_numbers.geo_match = 'prefer_area_code' and n.area_code = free_numbers.area_code, false)
+         case
+           when not v_prefers or n.area_code = free_numbers.area_code then 0
+           -- Farther than the other side of the earth: nobody knows how far.
+           else coalesce(1 + (v_near ->> n.area_code)::int, 30000)
+         end
   from public.phone_number_pool n
   left join had h on h.proxy_number = n.number
   where n.status = 'active' and not n.reserved
     and (n.sms or free_numbers.mode = 'voice')
     and (n.voice or free_numbers.mode = 'message')
     and (free_numbers.geo_match = 'any' or n.country_code = free_numbers.country_code)
-    and (free_numbers.geo_match <> 'area_code' or n.area_code is not distinct from free_numbers.area_code)
+    and (not v_confined or n.area_code is not distinct from free_numbers.area_code or v_near ? n.area_code)
     and h.held is not true;
 end
 $$;
 
-comment on function masking.free_numbers(text, text, text, text, text) is
-  'The pool numbers that this person may get now, with the time at which this person last got each, whether pictures '
-  'go with texts of such a conversation, and whether it is of the preferred area code. Reserved ones are nobody''s who does not name them.';
+comment on function masking.free_numbers(text, text, text, text, text, int) is
+  'The pool numbers that this person may get now, with the time at which this person last got each, whether pictures go with texts of such '
+  'a conversation, and how far it is from the preferred area code: 0 of that code (or none is preferred), else one more than '
+  'the kilometres. Reserved ones are nobody''s who does not name them.';
 
-revoke all on function masking.free_numbers(text, text, text, text, text) from public, anon, authenticated, service_role;
+revoke all on function masking.free_numbers(text, text, text, text, text, int) from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
-create function masking.choose_numbers(people jsonb, mode text, geo_match text, avoided text[], wanted text)
+create function masking.choose_numbers(
+  people jsonb, mode text, geo_match text, geo_radius_km int, avoided text[], wanted text)
 returns text[]
 language plpgsql security definer
 set search_path = ''
@@ -12,12 +13,13 @@ begin
   select f.number into v_number
   from jsonb_to_recordset(choose_numbers.people) as p(phone_hash text, country_code text, area_code text)
   cross join lateral masking.free_numbers(
-    p.phone_hash, p.country_code, p.area_code, choose_numbers.mode, choose_numbers.geo_match) f
+    p.phone_hash, p.country_code, p.area_code, choose_numbers.mode, choose_numbers.geo_match, choose_numbers.geo_radius_km) f
   where f.number <> all (choose_numbers.avoided)
   group by f.number
   having count(*) = v_count
-  -- What is near to most of them first, then what can send pictures.
-  order by f.number is not distinct from choose_numbers.wanted desc, count(*) filter (where f.near) desc, bool_and(f.pictures) desc, max(f.last_used_at) nulls first, random()
+  -- What is of the preferred area code of most of them first, then what is nearest to all, then what can send pictures.
+  order by f.number is not distinct from choose_numbers.wanted desc, count(*) filter (where f.away = 0) desc, sum(f.away),
+           bool_and(f.pictures) desc, max(f.last_used_at) nulls first, random()
   limit 1;
   if found then
     return array_fill(v_number, array[v_count]);
@@ -30,8 +32,8 @@ begin
   loop
     select f.number into v_number
     from masking.free_numbers(v_person.phone_hash, v_person.country_code, v_person.area_code,
-                              choose_numbers.mode, choose_numbers.geo_match) f
-    order by f.number = any (choose_numbers.avoided), f.near desc, f.pictures desc, f.last_used_at nulls first, random()
+                              choose_numbers.mode, choose_numbers.geo_match, choose_numbers.geo_radius_km) f
+    order by f.number = any (choose_numbers.avoided), f.away, f.pictures desc, f.last_used_at nulls first, random()
     limit 1;
     if not found then
       raise exception 'A participant holds every eligible number' using
@@ -44,8 +46,8 @@ begin
 end
 $$;
 
-comment on function masking.choose_numbers(jsonb, text, text, text[], text) is
+comment on function masking.choose_numbers(jsonb, text, text, int, text[], text) is
   'One number that is free for all of the people [{phone_hash, country_code, area_code}], the wanted one if that is, else one for each, in '
   'their order; one that is avoided only to who can get no other. MSKPE when somebody already holds every eligible number; its detail is the time at which one becomes free.';
 
-revoke all on function masking.choose_numbers(jsonb, text, text, text[], text) from public, anon, authenticated, service_role;
+revoke all on function masking.choose_numbers(jsonb, text, text, int, text[], text) from public, anon, authenticated, service_role;

@@ -4,7 +4,8 @@ create function masking.create_conversation(
   idempotency_id text, request_hash text, now timestamptz default now(), leak_policy text default 'allow',
   label_messages boolean default false, starts_at timestamptz default null,
   extend_on_activity interval default null, max_expires_at timestamptz default null,
-  language text default null, record_calls boolean default false, sticky text default 'prefer')
+  language text default null, record_calls boolean default false, sticky text default 'prefer',
+  geo_radius_km int default null)
 returns jsonb
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
@@ -26,7 +27,7 @@ begin
 
   v_numbers := masking.allocate_numbers(
     create_conversation.people, create_conversation.mode, create_conversation.geo_match, create_conversation.now,
-    create_conversation.sticky);
+    create_conversation.sticky, geo_radius_km => create_conversation.geo_radius_km);
 
   insert into public.phone_conversations (
     created_by, client_id, friendly_name, mode, masked_number, people_key, metadata,
@@ -58,12 +59,12 @@ $$;
 
 comment on function masking.create_conversation(
   uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
-  boolean, timestamptz, interval, timestamptz, text, boolean, text) is
+  boolean, timestamptz, interval, timestamptz, text, boolean, text, int) is
   'Connects the people [{user_id, label, phone_hash, phone_encrypted, country_code, area_code}]. MSKPE: no free number. MSKBL: blocked.';
 
 revoke all on function masking.create_conversation(
   uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
-  boolean, timestamptz, interval, timestamptz, text, boolean, text) from public, anon, authenticated, service_role;
+  boolean, timestamptz, interval, timestamptz, text, boolean, text, int) from public, anon, authenticated, service_role;
 grant execute on function masking.create_conversation(
   uuid, jsonb, text, text, text, jsonb, text, timestamptz, interval, interval, text, text, timestamptz, text,
-  boolean, timestamptz, interval, timestamptz, text, boolean, text) to maskline;
+  boolean, timestamptz, interval, timestamptz, text, boolean, text, int) to maskline;

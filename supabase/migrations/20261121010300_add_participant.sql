@@ -1,6 +1,6 @@
 create function masking.add_participant(
   conversation_id uuid, person jsonb, geo_match text,
-  idempotency_id text, request_hash text, now timestamptz default now())
+  idempotency_id text, request_hash text, now timestamptz default now(), geo_radius_km int default null)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -27,7 +27,7 @@ begin
   perform masking.refuse_blocked(array_append(masking.seated_people(v_conversation.id), person ->> 'phone_hash'));
   v_numbers := masking.allocate_numbers(
     jsonb_build_array(person), v_conversation.mode, add_participant.geo_match, add_participant.now,
-    wanted => v_conversation.masked_number);
+    wanted => v_conversation.masked_number, geo_radius_km => add_participant.geo_radius_km);
   insert into public.phone_conversation_participants (
     conversation_id, user_id, label, phone_hash, phone_encrypted, proxy_number, joined_at)
   values (
@@ -40,9 +40,9 @@ begin
 end
 $$;
 
-comment on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz) is
+comment on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz, int) is
   'Gives one more person {user_id, label, phone_hash, phone_encrypted, country_code, area_code} a seat, with the number that the others have if it is free for this person. '
   'MSKCN not found, MSKCL closed, MSKFU full, MSKIN already in it, MSKPE no free number, MSKBL blocked.';
 
-revoke all on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz) to maskline;
+revoke all on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz, int) from public, anon, authenticated, service_role;
+grant execute on function masking.add_participant(uuid, jsonb, text, text, text, timestamptz, int) to maskline;

@@ -1,5 +1,5 @@
 create function masking.move_seats(
-  conversation public.phone_conversations, pool_number public.phone_number_pool, geo_match text, overlap interval,
+  conversation public.phone_conversations, pool_number public.phone_number_pool, geo_match text, geo_radius_km int, overlap interval,
   notice_encrypted jsonb, now timestamptz)
 returns boolean
 language plpgsql security definer
@@ -23,7 +23,8 @@ begin
     return false;
   end if;
 
-  v_numbers := masking.allocate_numbers(v_people, (conversation).mode, move_seats.geo_match, move_seats.now);
+  v_numbers := masking.allocate_numbers(v_people, (conversation).mode, move_seats.geo_match, move_seats.now,
+    geo_radius_km => move_seats.geo_radius_km);
   update public.phone_conversation_participants p
   set proxy_number = v_numbers[array_position(v_seat_ids, p.id)]
   where p.id = any (v_seat_ids);
@@ -46,10 +47,10 @@ end
 $$;
 
 comment on function masking.move_seats(
-  public.phone_conversations, public.phone_number_pool, text, interval, jsonb, timestamptz) is
-  'Gives the seats of this locked conversation that have this number another one of the same country (geo_match: or area code), and '
+  public.phone_conversations, public.phone_number_pool, text, int, interval, jsonb, timestamptz) is
+  'Gives the seats of this locked conversation that have this number another one that matches it (geo_match), and '
   'each of these people the notice. For the overlap (its cooldown, a day at least) the old number leads to the same seats. False when '
   'there are none. MSKPE: no free number, and nothing has changed.';
 
 revoke all on function masking.move_seats(
-  public.phone_conversations, public.phone_number_pool, text, interval, jsonb, timestamptz) from public, anon, authenticated, service_role;
+  public.phone_conversations, public.phone_number_pool, text, int, interval, jsonb, timestamptz) from public, anon, authenticated, service_role;

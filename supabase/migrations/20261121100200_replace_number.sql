@@ -1,6 +1,6 @@
 create function masking.replace_number(
   number text, geo_match text, overlap interval, notice_encrypted jsonb, after_id uuid, max_count int,
-  now timestamptz default now())
+  now timestamptz default now(), geo_radius_km int default null)
 returns table (moved int, not_moved jsonb, last_id uuid, conversations_left int, claims jsonb)
 language plpgsql security definer
 set search_path = ''
@@ -40,7 +40,8 @@ begin
   loop
     begin
       if masking.move_seats(
-        v_conversation, v_number, replace_number.geo_match, replace_number.overlap, replace_number.notice_encrypted, replace_number.now)
+        v_conversation, v_number, replace_number.geo_match, replace_number.geo_radius_km, replace_number.overlap,
+        replace_number.notice_encrypted, replace_number.now)
       then
         v_moved_ids := v_moved_ids || v_conversation.id;
       end if;
@@ -61,10 +62,10 @@ begin
 end
 $$;
 
-comment on function masking.replace_number(text, text, interval, jsonb, uuid, int, timestamptz) is
+comment on function masking.replace_number(text, text, interval, jsonb, uuid, int, timestamptz, int) is
   'Moves the next max_count live conversations (by id, after after_id) from this number to others, each whole or not at all; those for '
   'which there is no free number are named in not_moved. last_id is where to go on, null at the end. claims are those of the notices. '
   'The number has to be draining. MSKNN: no such number.';
 
-revoke all on function masking.replace_number(text, text, interval, jsonb, uuid, int, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.replace_number(text, text, interval, jsonb, uuid, int, timestamptz) to maskline;
+revoke all on function masking.replace_number(text, text, interval, jsonb, uuid, int, timestamptz, int) from public, anon, authenticated, service_role;
+grant execute on function masking.replace_number(text, text, interval, jsonb, uuid, int, timestamptz, int) to maskline;

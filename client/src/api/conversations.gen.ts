@@ -123,11 +123,16 @@ export type NewConversation = {
    */
   mode?: "message" | "voice" | "message_and_voice";
   /**
-   * @description Numbers of the participant's country, also of the area code, or of any country.
+   * @description Numbers of the participant's country, also of the area code, its overlays or a radius, or of any country.
    * @default country
    * @enum {string}
    */
-  geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
+  geo_match?: "country" | "prefer_area_code" | "area_code" | "overlay" | "radius" | "any";
+  /**
+   * @description With geo_match radius: how far an area code may lie from the participant's.
+   * @default 100
+   */
+  geo_radius_km?: number;
   /**
    * @description The numbers that these same people had last: again, or not while others are free.
    * @default prefer

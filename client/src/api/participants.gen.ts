@@ -18,11 +18,16 @@ export type NewParticipant = {
   /** @description The pool number that this person is to get; for the service only. */
   proxy_number?: string;
   /**
-   * @description Numbers of the participant's country, also of the area code, or of any country.
+   * @description Numbers of the participant's country, also of the area code, its overlays or a radius, or of any country.
    * @default country
    * @enum {string}
    */
-  geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
+  geo_match?: "country" | "prefer_area_code" | "area_code" | "overlay" | "radius" | "any";
+  /**
+   * @description With geo_match radius: how far an area code may lie from the participant's.
+   * @default 100
+   */
+  geo_radius_km?: number;
 };
 
 export type ParticipantChanges = {

@@ -135,7 +135,12 @@ export type ReplacementRequest = {
    * @default country
    * @enum {string}
    */
-  geo_match?: "country" | "prefer_area_code" | "area_code" | "any";
+  geo_match?: "country" | "prefer_area_code" | "area_code" | "overlay" | "radius" | "any";
+  /**
+   * @description With geo_match radius: how far an area code may lie from the participant's.
+   * @default 100
+   */
+  geo_radius_km?: number;
   /**
    * @description How long the old number leads to the seats; null: as long as the cooldown.
    * @default null

@@ -26,7 +26,7 @@ export function addParticipant(deps: Deps): Handler {
       select masking.add_participant(
         conversation_id => ${id}, person => masking.known_hashes(items => ${
       deps.sql.json([person!])
-    }) -> 0, geo_match => ${input.geo_match},
+    }) -> 0, geo_match => ${input.geo_match}, geo_radius_km => ${input.geo_radius_km},
         idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash}) as conversation`;
     return context.json(row!.conversation, 201);
   };

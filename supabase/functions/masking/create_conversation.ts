@@ -79,6 +79,7 @@ export function createConversation(deps: Deps): Handler {
       people: await resolvePeople(deps, input.participants),
       mode: input.mode,
       geoMatch: input.geo_match,
+      geoRadiusKm: input.geo_radius_km,
       sticky: input.sticky,
       leakPolicy: input.leak_policy,
       language: input.language,

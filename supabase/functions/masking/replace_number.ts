@@ -25,7 +25,12 @@ export function replaceNumber(deps: Deps): Handler {
     const { moved, notMoved, conversationsLeft, after } = await moveConversations(
       deps,
       number,
-      { geoMatch: input.geo_match, overlapSeconds: input.overlap_seconds, after: input.after },
+      {
+        geoMatch: input.geo_match,
+        geoRadiusKm: input.geo_radius_km,
+        overlapSeconds: input.overlap_seconds,
+        after: input.after,
+      },
       deadline,
       context.get("requestId"),
     );

@@ -73,6 +73,7 @@ export async function createConversation(
     cooldownSeconds?: number;
     mode?: string;
     geoMatch?: string;
+    geoRadiusKm?: number;
     sticky?: string;
     createdBy?: string | null;
     idempotency?: [string, string];
@@ -103,7 +104,8 @@ export async function createConversation(
       label_messages => ${options.labelMessages ?? false}, starts_at => ${options.startsAt ?? null},
       extend_on_activity => make_interval(secs => ${options.extendSeconds ?? null}),
       max_expires_at => ${options.maxExpiresAt ?? null},
-      sticky => ${options.sticky ?? "prefer"}) as conversation`;
+      sticky => ${options.sticky ?? "prefer"},
+      geo_radius_km => ${options.geoRadiusKm ?? null}) as conversation`;
   return row!.conversation;
 }
 

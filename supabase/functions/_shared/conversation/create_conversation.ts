@@ -10,6 +10,7 @@ export type NewConversation = {
   people: Person[];
   mode: string;
   geoMatch: string;
+  geoRadiusKm?: number;
   /** `prefer` (the default) or `avoid`, the numbers that these people had last. */
   sticky?: string;
   leakPolicy: string;
@@ -43,7 +44,7 @@ export async function createConversation(sql: Sql, input: NewConversation): Prom
       starts_at => ${input.startsAt ?? null}, max_expires_at => ${input.maxExpiresAt ?? null},
       extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null}),
       language => ${input.language ?? null}, record_calls => ${input.recordCalls ?? false},
-      sticky => ${input.sticky ?? "prefer"}
+      sticky => ${input.sticky ?? "prefer"}, geo_radius_km => ${input.geoRadiusKm ?? null}
     ) as conversation`;
   return row!.conversation;
 }

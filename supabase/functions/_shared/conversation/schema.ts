@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { LANGUAGES } from "../language/language.ts";
+import { geoMatch } from "../pool/geo_match.ts";
 import { poolNumber } from "../pool/schema.ts";
 import { label } from "./label.ts";
 import { labelKey } from "./label_key.ts";
@@ -19,8 +20,6 @@ export const participantInput = person.refine(
   (input) => (input.user_id === undefined) !== (input.phone === undefined),
   "must have either user_id or phone",
 );
-
-export const geoMatch = z.enum(["country", "prefer_area_code", "area_code", "any"]);
 
 const seconds = z.int().min(1).max(TEN_YEARS_SECONDS);
 const time = z.iso.datetime({ offset: true });
@@ -65,7 +64,7 @@ export const conversationInput = z.strictObject({
   max_expires_at: time.nullable().default(null),
   idle_timeout: seconds.nullable().default(null),
   mode: z.enum(["message", "voice", "message_and_voice"]).default("message"),
-  geo_match: geoMatch.default("country"),
+  ...geoMatch,
   sticky: z.enum(["prefer", "avoid"]).default("prefer"),
   leak_policy: leakPolicy.default("allow"),
   language: language.nullable().default(null),
@@ -96,7 +95,7 @@ export const conversationChanges = z.strictObject({
   .refine((changes) => Object.keys(changes).length > 0, "must change something");
 
 /** `POST /masking/conversations/{id}/participants` */
-export const newParticipantInput = person.extend({ geo_match: geoMatch.default("country") }).refine(
+export const newParticipantInput = person.extend(geoMatch).refine(
   (input) => (input.user_id === undefined) !== (input.phone === undefined),
   "must have either user_id or phone",
 );

@@ -70,6 +70,12 @@ export type Rows = {
     "id": string;
     "max_monthly_cost": number;
   };
+  "numbering_areas": {
+    "area_codes": (string)[];
+    "latitude": number;
+    "longitude": number;
+    "main_code": string;
+  };
   "outgoing_events": {
     "attempts": number;
     "conversation_id": string;

@@ -22,7 +22,12 @@ type Batch = {
 export async function moveConversations(
   deps: Deps,
   number: string,
-  options: { geoMatch: string; overlapSeconds: number | null; after: string | null },
+  options: {
+    geoMatch: string;
+    geoRadiusKm?: number;
+    overlapSeconds: number | null;
+    after: string | null;
+  },
   deadline: number,
   requestId: string,
 ): Promise<{ moved: number; notMoved: string[]; conversationsLeft: number; after: string | null }> {
@@ -33,7 +38,9 @@ export async function moveConversations(
   for (;;) {
     const [batch] = await deps.sql<Batch[]>`
       select * from masking.replace_number(
-        number => ${number}, geo_match => ${options.geoMatch},
+        number => ${number}, geo_match => ${options.geoMatch}, geo_radius_km => ${
+      options.geoRadiusKm ?? null
+    },
         overlap => make_interval(secs => ${options.overlapSeconds}),
         notice_encrypted => ${deps.sql.json(notice)},
         after_id => ${after ?? FROM_THE_FIRST}, max_count => ${AT_ONCE})`;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { PROVIDERS } from "../carrier/provider.ts";
+import { geoMatch } from "./geo_match.ts";
 
 /** One number that the carrier account owns. */
 const poolNumberInput = z.strictObject({
@@ -30,7 +31,7 @@ export const poolNumber = z.string().regex(
 
 /** `POST /masking/pool/numbers/{number}/replace`; `after` is where the call before left off. */
 export const replacementInput = z.strictObject({
-  geo_match: z.enum(["country", "prefer_area_code", "area_code", "any"]).default("country"),
+  ...geoMatch,
   overlap_seconds: z.int().min(0).max(31_536_000).nullable().default(null),
   release: z.boolean().default(false),
   after: z.uuid().nullable().default(null),
