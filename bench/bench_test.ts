@@ -8,13 +8,25 @@ Deno.test("The bench measures, prints JSON and names a wrong argument", async ()
     }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-  const { code, stdout, stderr } = await run("relay", "create", "crypto", "--quick", "--json");
+  const { code, stdout, stderr } = await run(
+    "relay",
+    "create",
+    "crypto",
+    "--quick",
+    "--profile",
+    "--json",
+  );
   assert.equal(code, 0, text(stderr));
   const { relay, create, crypto, runs } = JSON.parse(text(stdout));
   assert.equal(runs, 1);
   assert.equal(relay.figures["relay at 16"].unit, "texts/s");
   assert.ok(relay.figures["relay at 16"].median > 0);
   assert.equal(typeof relay.ratios["relay / floor_sql at 16"].met, "boolean");
+  const profile = relay.profile.join("\n");
+  for (const what of ["_shared/carrier", "masking.receive_message", "masking.record_send("]) {
+    assert.ok(profile.includes(what), what);
+  }
+  assert.match(profile, /Buffers: shared hit=\d+/);
   assert.ok(create.ratios["one shared person / unrelated"].median > 0);
   assert.ok(crypto.figures.hash.median > 0);
 

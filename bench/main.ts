@@ -25,10 +25,11 @@ const BENCHES: Record<string, Bench> = {
   partitioned,
 };
 
-const USAGE = `deno task bench [names] [--json] [--runs 5] [--quick]
+const USAGE = `deno task bench [names] [--json] [--runs 5] [--quick] [--profile]
 
 Measures, each on a Postgres of its own and on 127.0.0.1 only: ${Object.keys(BENCHES).join(", ")}.
-All of it takes about half an hour and 12 GB of disk; progress goes to stderr, Ctrl-C stops it.`;
+All of it takes about half an hour and 12 GB of disk; progress goes to stderr, Ctrl-C stops it.
+--profile also says where the time goes: of relay in the function and in Postgres, of expire what waits for what.`;
 
 function readOptions() {
   const { values, positionals } = parseArgs({
@@ -37,6 +38,7 @@ function readOptions() {
     options: {
       json: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
+      profile: { type: "boolean", default: false },
       runs: { type: "string", default: "5" },
       help: { type: "boolean", default: false },
     },

@@ -2,6 +2,8 @@ import { connect } from "../../supabase/functions/_shared/db/connect.ts";
 import { BATCH, inBatches } from "../../supabase/functions/expire-conversations/in_batches.ts";
 import { openHttpConnection } from "../load/http_connection.ts";
 import { pace } from "../load/pace.ts";
+import { sampleWaits, type Waits } from "../load/sample_waits.ts";
+import { describeWaits } from "../profile/describe_waits.ts";
 import { figure, quantile } from "../report/figure.ts";
 import { ratio } from "../report/ratio.ts";
 import type { BenchOptions, Section } from "../report/section.ts";
@@ -13,7 +15,7 @@ import { startRelay } from "../setup/start_relay.ts";
 const EVERY_MILLISECONDS = 10;
 
 /** Due conversations closed in batches, beside a bare update of the same rows, and what the relay feels of it. */
-export async function expire({ runs, quick, log }: BenchOptions): Promise<Section> {
+export async function expire({ runs, quick, profile, log }: BenchOptions): Promise<Section> {
   const conversations = quick ? 10_000 : 1_000_000;
   const due = conversations / 10;
   const texts = quick ? 50 : 1_000;
@@ -91,6 +93,7 @@ export async function expire({ runs, quick, log }: BenchOptions): Promise<Sectio
 
   await textsP99();
   await sql`analyze`;
+  const found: Waits = [];
   const closedPerSecond: number[] = [];
   const closedBesidePerSecond: number[] = [];
   const barePerSecond: number[] = [];
@@ -105,10 +108,12 @@ export async function expire({ runs, quick, log }: BenchOptions): Promise<Sectio
     await makeDue();
     alone.push(await textsP99());
     const closed = new AbortController();
-    const [p99, perSecond] = await Promise.all([
-      textsP99(closed.signal),
-      timed(closeDue).finally(() => closed.abort()),
-    ]);
+    const both = () =>
+      Promise.all([textsP99(closed.signal), timed(closeDue).finally(() => closed.abort())]);
+    const { result: [p99, perSecond], waits } = profile
+      ? await sampleWaits(sql, both)
+      : { result: await both(), waits: [] };
+    found.push(...waits);
     beside.push(p99);
     closedBesidePerSecond.push(perSecond);
   }
@@ -134,5 +139,6 @@ export async function expire({ runs, quick, log }: BenchOptions): Promise<Sectio
         1000 / EVERY_MILLISECONDS
       } texts a second.`,
     ],
+    ...(profile ? { profile: describeWaits(found) } : {}),
   };
 }

@@ -1,14 +1,11 @@
 import { connect } from "../../supabase/functions/_shared/db/connect.ts";
-import { recordSend } from "../../supabase/functions/_shared/delivery/record_send.ts";
-import { receiveMessage } from "../../supabase/functions/_shared/routing/receive_message.ts";
-import { encrypt } from "../../supabase/functions/_shared/privacy/encrypt.ts";
-import { hashPhone } from "../../supabase/functions/_shared/privacy/hash_phone.ts";
-import type { E164 } from "../../supabase/functions/_shared/phone/e164.ts";
 import { cpuMilliseconds } from "../load/cpu_milliseconds.ts";
 import { drive, type Driven } from "../load/drive.ts";
 import { openHttpConnection } from "../load/http_connection.ts";
 import { postStatuses } from "../load/post_statuses.ts";
 import { postTexts } from "../load/post_texts.ts";
+import { runTextSql, textInputs } from "../load/run_text_sql.ts";
+import { profileRelay } from "../profile/profile_relay.ts";
 import { type Figure, figure, quantile } from "../report/figure.ts";
 import { ratio } from "../report/ratio.ts";
 import type { BenchOptions, Section } from "../report/section.ts";
@@ -20,7 +17,7 @@ import { startServers } from "../setup/start_servers.ts";
 const CONCURRENCIES = [1, 16, 64];
 
 /** Signed texts to the real function over HTTP, beside servers that do less and beside its SQL alone. */
-export async function relay({ runs, quick, log }: BenchOptions): Promise<Section> {
+export async function relay({ runs, quick, profile, log }: BenchOptions): Promise<Section> {
   await using parts = new AsyncDisposableStack();
   const database = await startBenchDatabase();
   parts.defer(database.stop);
@@ -54,39 +51,13 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
   };
   const measureRelay = (concurrency: number) => postTexts(started, { count: texts, concurrency });
 
-  /** The SQL of a text, with nothing around it: received, and recorded as sent. */
   const measureSql = async (concurrency: number, count: number): Promise<Driven> => {
-    const inputs = await Promise.all(Array.from({ length: count }, async (_, index) => {
-      const { from, to } = routes[index % routes.length]!;
-      return {
-        toNumber: to,
-        fromHash: await hashPhone(keys, from as E164),
-        fromEncrypted: null,
-        providerSid: `SM${crypto.randomUUID()}`,
-        bodyEncrypted: await encrypt(keys, "body", "On my way, be there soon"),
-        media: [],
-        segments: 1,
-        keyword: null,
-        notice: null,
-        maxPerHour: 1_000_000_000,
-      };
-    }));
+    const inputs = await textInputs(keys, routes, count);
     return await drive({
       count,
       concurrency,
       open: () => Promise.resolve(driver),
-      async call(sql, index) {
-        const { claims } = await receiveMessage(sql, inputs[index]!);
-        for (const claim of claims) {
-          const sent = {
-            result: "sent" as const,
-            providerSids: [`SM${crypto.randomUUID()}`],
-            errorCode: null,
-            nextAttemptAt: null,
-          };
-          await recordSend({ sql, env: { BODY_RETENTION_DAYS: 30 } }, claim, sent, null);
-        }
-      },
+      call: (sql, index) => runTextSql(sql, inputs[index]!),
     });
   };
 
@@ -173,6 +144,7 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
            pg_total_relation_size('public.sms_forwards') / (select count(*) from public.sms_forwards)::float8 as forward`;
   figures["size of a message with its indexes"] = figure([size!.message], "bytes");
   figures["size of a forward with its indexes"] = figure([size!.forward], "bytes");
+  if (profile) log("relay: profiling");
   return {
     title: "Relay",
     figures,
@@ -180,5 +152,6 @@ export async function relay({ runs, quick, log }: BenchOptions): Promise<Section
     notes: [
       "Texts of 60 characters between two people; 400 ways in turn. Writes wait for the disk (fsync on).",
     ],
+    ...(profile ? { profile: await profileRelay(texts) } : {}),
   };
 }

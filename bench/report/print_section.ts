@@ -19,6 +19,7 @@ export function printSection(section: Section): string {
     lines.push("", ...table([["ratio", "median", "spread", "target"], ...ratios]));
   }
   if (section.notes.length > 0) lines.push("", ...section.notes.map((note) => `- ${note}`));
+  if (section.profile) lines.push("", "Profile:", ...section.profile);
   return lines.join("\n") + "\n";
 }
 

@@ -17,6 +17,8 @@ export type Section = {
   figures: Record<string, Figure>;
   ratios: Record<string, Ratio>;
   notes: string[];
+  /** Where the time goes, as lines of text, if that was asked for. */
+  profile?: string[];
 };
 
 /** How a benchmark is run. */
@@ -25,6 +27,8 @@ export type BenchOptions = {
   runs: number;
   /** Small sizes, to see that the bench itself works. */
   quick: boolean;
+  /** Also say where the time goes: of the relay, and of expiry beside it. */
+  profile: boolean;
   /** Says how far it is. */
   log: (line: string) => void;
 };

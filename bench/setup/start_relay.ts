@@ -6,7 +6,8 @@ import type { BenchDatabase } from "./start_bench_database.ts";
 import { startCarrierSink } from "./start_carrier_sink.ts";
 import { startServers } from "./start_servers.ts";
 
-const WEBHOOK = new URL("../../supabase/functions/sms-webhook/index.ts", import.meta.url);
+/** What the relay serves. */
+export const WEBHOOK = new URL("../../supabase/functions/sms-webhook/index.ts", import.meta.url);
 const PAIRS = 200;
 
 /** Pairs of people on a database that has a pool, and the real `sms-webhook` for them, in as many processes as asked. */
