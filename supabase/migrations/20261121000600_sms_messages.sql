@@ -11,6 +11,7 @@ create table public.sms_messages (
   media_parts            integer not null default 0,
   label_joint            text,
   only_to_participant_id uuid references public.phone_conversation_participants (id) on delete cascade,
+  is_answer              boolean not null default false,
   outcome                text not null,
   leak_guard             text,
   carrier_copy           boolean not null default true,
@@ -36,7 +37,8 @@ comment on column public.sms_messages.media_parts is
   'How many of the parts, the last ones, are for files alone; 0: what there are of them goes with the words.';
 comment on column public.sms_messages.label_joint is
   'What stands between the sender''s label and the text; null: no label stands in front.';
-comment on column public.sms_messages.only_to_participant_id is 'The one participant whom it names by @label; null: for all.';
+comment on column public.sms_messages.only_to_participant_id is 'The one participant whom it names by @label, or whom the app tells something; null: for all.';
+comment on column public.sms_messages.is_answer is 'To a keyword: what was just asked for is said in quiet hours too.';
 comment on column public.sms_messages.leak_guard is
   'The policy (warn, redact, block) until the text has been judged, then the verdict (clean, warned, redacted, blocked); null: not guarded.';
 comment on column public.sms_messages.carrier_copy is 'False once the carrier''s copy has been queued for deletion.';

@@ -12,7 +12,7 @@ declare
 begin
   for v_forward in
     select f.id, f.conversation_id, f.position, f.status, f.attempts, f.created_at, f.give_up_at, f.message_id, f.sent_from,
-           m.body_encrypted, m.media, m.segments, m.leak_guard, m.only_to_participant_id,
+           m.body_encrypted, m.media, m.segments, m.leak_guard, m.only_to_participant_id, m.is_answer,
            f.part, m.parts - m.media_parts as word_parts, m.media_parts,
            f.part > m.parts - greatest(m.media_parts, 1) as has_files, sender.label || m.label_joint as prefix,
            p.phone_encrypted, p.proxy_number, p.released_at, n.provider,
@@ -83,6 +83,7 @@ begin
       'media', case when v_forward.has_files then
         masking.media_claim(v_forward.message_id, v_forward.media, v_forward.proxy_number) || jsonb_build_object(
           'part', greatest(v_forward.part - v_forward.word_parts, 1), 'parts', greatest(v_forward.media_parts, 1)) end,
+      'is_answer', v_forward.is_answer,
       'created_at', v_forward.created_at,
       'give_up_at', v_forward.give_up_at);
   end loop;

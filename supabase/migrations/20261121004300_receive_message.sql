@@ -1,7 +1,7 @@
 create function masking.receive_message(
   to_number text, from_hash text, from_encrypted text, provider_sid text, body_encrypted text, media jsonb, segments int,
   keyword text, notice_encrypted jsonb, max_per_hour int, now timestamptz default now(),
-  size jsonb default null, mention jsonb default null, asks_policy boolean default false)
+  size jsonb default null, mention jsonb default null, asks_policy boolean default false, answer_encrypted jsonb default null)
 returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb, language text, ask jsonb)
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
@@ -9,6 +9,7 @@ as $$
 declare
   v_seat public.phone_conversation_participants;
   v_conversation public.phone_conversations;
+  v_answers boolean := false;
 begin
   claims := '[]';
   may_answer := false;
@@ -84,14 +85,18 @@ begin
   elsif outcome = 'opt_in' then
     delete from public.sms_opt_outs o where o.phone_hash = receive_message.from_hash;
   elsif outcome in ('block', 'report') then
-    select b.is_new and not masking.is_opted_out(receive_message.from_hash), b.claims into may_answer, claims
+    select b.is_new and not masking.is_opted_out(receive_message.from_hash), b.claims into v_answers, claims
     from masking.block_people(v_seat.id, outcome = 'report', receive_message.notice_encrypted, receive_message.now) b;
   elsif outcome in ('mute', 'unmute', 'leave') then
     claims := masking.heed_member(v_conversation, v_seat.id, outcome, receive_message.notice_encrypted, receive_message.now);
-    may_answer := true;
+    v_answers := true;
   elsif outcome in ('no_conversation', 'conversation_closed', 'not_started', 'alone') then
     may_answer := (
       masking.take_rate_limit('phone_hash:' || receive_message.from_hash || ':answer', 86400, receive_message.now)).count <= 1;
+  end if;
+  if v_answers then
+    perform masking.notify_participant(v_seat.id, receive_message.answer_encrypted, receive_message.now, is_answer => true);
+    claims := claims || masking.claim_forwards(array[v_seat.conversation_id], receive_message.now);
   end if;
   if may_answer then
     select c.language into language from public.phone_conversations c where c.id = receive_message.conversation_id;
@@ -100,16 +105,16 @@ begin
 end
 $$;
 
-comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean) is
+comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb) is
   'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help, block, '
   'report, mute, unmute, leave or null. size {length, room, segments_ucs2}: how long it is, how long a label may be without one segment '
   'more, and how many it takes at most with a label of other letters than GSM-7''s; with files also file_length and note_length: what '
   'each may take as a link, and a note about those that cannot be had. mention as in masking.mentioned_seat. '
   'from_encrypted, which an opt-out keeps, comes with that keyword only. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody, '
-  'and the one to a BLOCK, REPORT, MUTE, UNMUTE or LEAVE, in this language (that of the conversation). notice_encrypted as in masking.in_language. '
+  'in this language (that of the conversation). A BLOCK, REPORT, MUTE, UNMUTE or LEAVE that is heard queues its answer. notice_encrypted and answer_encrypted as in masking.in_language. '
   'The carrier is to delete the files of a text that is not relayed. '
   'asks_policy: a text to relay waits for the policy hook, with what to ask it in ask.';
 
-revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean) from public, anon, authenticated, service_role;
-grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean) to maskline;
+revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb) to maskline;

@@ -29,8 +29,11 @@ Deno.test("BLOCK and REPORT", async (t) => {
     await t.step("BLOCK ends the conversation, tells the other once and answers once", async () => {
       const { id, participants: [a] } = await createConversation(sql, [person("a"), person("b")]);
       const blocked = await say("block", "a", a!.proxy_number, { sid: "SMblock" });
-      assert.deepEqual([blocked.outcome, blocked.may_answer], ["block", true]);
-      assert.deepEqual(told(blocked), [["ciphertext of b", "the notice"]]);
+      assert.equal(blocked.outcome, "block");
+      assert.deepEqual(told(blocked), [
+        ["ciphertext of b", "the notice"],
+        ["ciphertext of a", "the answer"],
+      ]);
       const { status, closed_reason, blocked_at, reported_at, frozen_at } = await conversation(id);
       assert.deepEqual([status, closed_reason, reported_at, frozen_at], [
         "closed",
@@ -41,13 +44,9 @@ Deno.test("BLOCK and REPORT", async (t) => {
       assert.ok(blocked_at);
 
       const repeated = await say("block", "a", a!.proxy_number, { sid: "SMblock" });
-      assert.deepEqual([repeated.outcome, repeated.may_answer, repeated.claims], [
-        "duplicate",
-        false,
-        [],
-      ]);
+      assert.deepEqual([repeated.outcome, repeated.claims], ["duplicate", []]);
       const again = await say("block", "a", a!.proxy_number);
-      assert.deepEqual([again.outcome, again.may_answer, again.claims], ["block", false, []]);
+      assert.deepEqual([again.outcome, again.claims], ["block", []]);
     });
 
     await t.step("the app sees it, the people's own view does not", async () => {
@@ -97,7 +96,7 @@ Deno.test("BLOCK and REPORT", async (t) => {
     await t.step("in a group only who says it leaves, barred from all the others", async () => {
       const group = await createConversation(sql, [person("g"), person("h"), person("i")]);
       const left = await say("block", "g", group.participants[0]!.proxy_number);
-      assert.deepEqual([left.may_answer, left.claims], [true, []]);
+      assert.deepEqual(told(left), [["ciphertext of g", "the answer"]]);
       assert.equal((await conversation(group.id)).status, "active");
       const [, h] = group.participants;
       const text = await receiveMessage(sql, { from: "h", to: h!.proxy_number });
@@ -128,6 +127,7 @@ Deno.test("BLOCK and REPORT", async (t) => {
         assert.deepEqual(told(blocked), [
           ["ciphertext of l", "the notice"],
           ["ciphertext of l", "the notice"],
+          ["ciphertext of k", "the answer"],
         ]);
         assert.deepEqual(
           [
@@ -155,11 +155,14 @@ Deno.test("BLOCK and REPORT", async (t) => {
           select count(*)::int as kept from public.sms_messages
           where conversation_id = ${made.id} and body_encrypted = 'evidence'`)[0]!.kept;
       const reported = await say("report", "o", o!.proxy_number);
-      assert.deepEqual([reported.outcome, reported.may_answer], ["report", true]);
-      assert.deepEqual(told(reported), [["ciphertext of p", "the notice"]]);
+      assert.equal(reported.outcome, "report");
+      assert.deepEqual(told(reported), [
+        ["ciphertext of p", "the notice"],
+        ["ciphertext of o", "the answer"],
+      ]);
       const { blocked_at, reported_at, frozen_at } = await conversation(made.id);
       assert.ok(blocked_at && reported_at && frozen_at);
-      assert.equal((await say("report", "o", o!.proxy_number)).may_answer, false);
+      assert.deepEqual((await say("report", "o", o!.proxy_number)).claims, []);
       assert.equal(await redact(), 1);
 
       await sql`select masking.lift_freeze(${made.id}, 'service:default')`;
@@ -172,14 +175,15 @@ Deno.test("BLOCK and REPORT", async (t) => {
       const made = await createConversation(sql, [person("q"), person("r")]);
       const number = made.participants[0]!.proxy_number;
       await say("block", "q", number);
+      await sql`update public.sms_forwards set status = 'failed', lease_expires_at = null`;
       const reported = await say("report", "q", number);
-      assert.deepEqual([reported.may_answer, reported.claims], [true, []]);
+      assert.deepEqual(told(reported), [["ciphertext of q", "the answer"]]);
       assert.ok((await conversation(made.id)).frozen_at);
 
       const over = await createConversation(sql, [person("s"), person("t")]);
       await sql`select masking.update_conversation(${over.id}, null, '{"status":"closed"}', null)`;
       const late = await say("block", "s", over.participants[0]!.proxy_number);
-      assert.deepEqual([late.outcome, late.may_answer, late.claims], ["block", true, []]);
+      assert.deepEqual(told(late), [["ciphertext of s", "the answer"]]);
       assert.equal((await conversation(over.id)).closed_reason, "api");
     });
 
@@ -188,7 +192,7 @@ Deno.test("BLOCK and REPORT", async (t) => {
       const number = made.participants[0]!.proxy_number;
       await say("opt_out", "u", number);
       const blocked = await say("block", "u", number);
-      assert.deepEqual([blocked.outcome, blocked.may_answer], ["block", false]);
+      assert.deepEqual([blocked.outcome, blocked.claims], ["block", []]);
       assert.equal((await conversation(made.id)).status, "closed");
     });
 

@@ -150,6 +150,49 @@ Deno.test("A group", async (t) => {
       assert.deepEqual(await news(() => say(CYD!, cyd, "just us")), [["just us"], [], [], []]);
     });
 
+    await t.step("answers MUTE, UNMUTE and LEAVE once, whatever the carrier does", async () => {
+      const three = await create([{ phone: ANA }, { phone: BEN }, { phone: CYD }]);
+      const path = `/masking/conversations/${three.id}`;
+      const number = three.participants[1].proxy_number;
+      const answer = async (status: string) =>
+        (await sql`
+          select f.id from public.sms_forwards f join public.sms_messages m on m.id = f.message_id
+          where m.is_answer and f.status = ${status} and f.conversation_id = ${three.id}`).length;
+      for (const word of ["MUTE", "UNMUTE", "LEAVE"]) {
+        const got = await news(async () => {
+          await stack.faults({ rate_limit: 1 });
+          await say(BEN!, number, word);
+          await until("the carrier takes nothing", async () =>
+            (await sql`
+              select from public.sms_forwards f join public.sms_messages m on m.id = f.message_id
+              where m.is_answer and f.error_code = '20429' and f.conversation_id = ${three.id}`)
+              .length === 1);
+          await stack.faults({});
+          await sql`update public.sms_forwards set next_attempt_at = now() where status = 'queued'`;
+          await json("POST", "/expire-conversations");
+        });
+        assert.deepEqual([word, got[1]!.length], [word, 1]);
+      }
+      const { messages } = await json("GET", `${path}/messages`);
+      const answers = messages.filter((message: { only_to_participant_id: string }) =>
+        message.only_to_participant_id === three.participants[1].id
+      );
+      assert.equal(answers.length, 3);
+
+      const back = await create([{ phone: ANA }, { phone: BEN }, { phone: CYD }]);
+      three.id = back.id;
+      const got = await news(async () => {
+        await stack.faults({ slow_ms: 3_000 });
+        await say(BEN!, back.participants[1].proxy_number, "MUTE");
+        await until("the answer is being sent", async () => await answer("sending") === 1);
+        stack.stack.functions.kill("sms-webhook", "SIGKILL");
+        await stack.faults({});
+        await sql`update public.sms_forwards set lease_expires_at = now() where status = 'sending'`;
+        await json("POST", "/expire-conversations");
+      });
+      assert.equal(got[1]!.length, 1);
+    });
+
     await t.step("of two is none: its words are words", async () => {
       const pair = await create([{ phone: ANA, label: "Driver" }, { phone: BEN }]);
       const number = pair.participants[0].proxy_number;

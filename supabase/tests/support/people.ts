@@ -160,7 +160,8 @@ export async function receiveMessage(
   },
       body_encrypted => ${text.body ?? "a text"}, media => ${sql.json(text.media ?? [])},
       segments => ${text.segments ?? 1}, keyword => ${text.keyword ?? null},
-      notice_encrypted => '{"default": "the notice"}', max_per_hour => ${
+      notice_encrypted => '{"default": "the notice"}',
+      answer_encrypted => '{"default": "the answer"}', max_per_hour => ${
     text.maxPerHour ?? 1000
   }, now => ${text.now ?? new Date()}, size => ${
     text.size ? sql.json(text.size) : null

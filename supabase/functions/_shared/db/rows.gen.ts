@@ -239,6 +239,7 @@ export type Rows = {
     "created_at": string;
     "direction": string;
     "id": string;
+    "is_answer": boolean;
     "label_joint": string | null;
     "leak_guard": string | null;
     "media": NonNullable<Json>;

@@ -129,7 +129,7 @@ async function attempt(deps: DeliveryDeps, claim: Claim): Promise<Decision> {
   }
 
   const held = { providerSids: [], errorCode: null };
-  const quietUntil = await deps.quietUntil(to, new Date());
+  const quietUntil = claim.is_answer ? null : await deps.quietUntil(to, new Date());
   if (quietUntil) {
     return { ...held, errorCode: "QUIET_HOURS", result: "deferred", nextAttemptAt: quietUntil };
   }

@@ -32,6 +32,7 @@ const claim = async (more: Partial<Claim> = {}): Promise<Claim> => ({
   parts: 1,
   guard: null,
   media: null,
+  is_answer: false,
   created_at: new Date().toISOString(),
   give_up_at: new Date(Date.now() + 86_400_000).toISOString(),
   ...more,
@@ -332,6 +333,9 @@ Deno.test("deliver() puts off what would come in quiet hours, and looks for what
   await deliver(quiet.deps, [await claim()], "request");
   assert.deepEqual([quiet.sent.length, quiet.results()], [0, [["deferred", []]]]);
   assert.match(quiet.recorded()[0]!.text, /next_attempt_at => '2026-05-01T08:00:00.000Z'/);
+  const answer = setUp({ quietUntil });
+  await deliver(answer.deps, [await claim({ is_answer: true })], "request");
+  assert.equal(answer.sent.length, 1);
   const found = setUp({ quietUntil, found: ["SMfound"] });
   await deliver(found.deps, [await claim({ reconcile: true })], "request");
   assert.deepEqual([found.sent.length, found.results()], [0, [["sent", ["SMfound"]]]]);

@@ -53,6 +53,8 @@ export type InboundText = {
   mention?: Mention | null;
   keyword: Keyword | null;
   notice: Notice | null;
+  /** To the sender, of a keyword that is answered. */
+  answer?: Notice | null;
   maxPerHour: number;
   /** Whether it waits for the policy hook. */
   asksPolicy?: boolean;
@@ -69,6 +71,7 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
       keyword => ${text.keyword}, notice_encrypted => ${text.notice},
       max_per_hour => ${text.maxPerHour}, size => ${text.size ?? null}, mention => ${
     text.mention ?? null
-  }, asks_policy => ${text.asksPolicy ?? false})`;
+  }, asks_policy => ${text.asksPolicy ?? false},
+      answer_encrypted => ${text.answer ?? null})`;
   return received!;
 }

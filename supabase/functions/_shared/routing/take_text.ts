@@ -26,17 +26,21 @@ const NOTICES: Partial<Record<Keyword, AutomaticText>> = {
   leave: "hasLeft",
 };
 
-/** What the sender is answered. */
-const ANSWERS: Partial<Record<Outcome, AutomaticText>> = {
-  no_conversation: "noConversation",
-  conversation_closed: "conversationClosed",
+/** What the sender of a keyword is answered, in the order of the conversation's texts. */
+const ANSWERS: Partial<Record<Keyword, AutomaticText>> = {
   block: "blocked",
   report: "reported",
-  not_started: "conversationNotStarted",
-  alone: "nobodyElse",
   mute: "muted",
   unmute: "unmuted",
   leave: "left",
+};
+
+/** What somebody is answered whose text reaches nobody. */
+const REFUSALS: Partial<Record<Outcome, AutomaticText>> = {
+  no_conversation: "noConversation",
+  conversation_closed: "conversationClosed",
+  not_started: "conversationNotStarted",
+  alone: "nobodyElse",
 };
 
 /** Stores a text, whichever way it came to us, and sends on in the background. A text that we have is a `duplicate`. */
@@ -48,12 +52,14 @@ export async function takeText(
   const keys = await deps.keys();
   const keyword = classifyKeyword(text, deps.env.CONTROL_WORDS);
   const noticed = keyword === null ? undefined : NOTICES[keyword];
-  const [fromHash, bodyEncrypted, fromEncrypted, notice, media, mention] = await Promise
+  const answered = keyword === null ? undefined : ANSWERS[keyword];
+  const [fromHash, bodyEncrypted, fromEncrypted, notice, answer, media, mention] = await Promise
     .all([
       hashPhone(keys, text.from as E164),
       encrypt(keys, "body", text.body),
       keyword === "opt_out" ? encrypt(keys, "phone", text.from) : null,
       noticed === undefined ? null : encryptNotice(deps, (texts) => texts[noticed]),
+      answered === undefined ? null : encryptNotice(deps, (texts) => texts[answered]),
       Promise.all(
         text.mediaUrls.map(async (url) => ({ url_encrypted: await encrypt(keys, "media", url) })),
       ),
@@ -72,6 +78,7 @@ export async function takeText(
     mention,
     keyword,
     notice,
+    answer,
     maxPerHour: deps.env.RELAY_MESSAGES_PER_HOUR,
     asksPolicy: deps.env.POLICY_WEBHOOK_URL !== undefined,
   });
@@ -85,7 +92,7 @@ export async function takeText(
 
   deps.background(deliver(deps, received.claims, requestId));
   if (received.ask) deps.background(relayAsked(deps, received.ask, requestId));
-  const name = ANSWERS[received.outcome];
+  const name = REFUSALS[received.outcome];
   if (received.may_answer && name !== undefined) {
     const answer = automaticTexts(languageOf(deps, received.language))[name];
     deps.background(answerOnce(deps, text, answer, requestId));
