@@ -17,6 +17,7 @@ const EXAMPLES_OF: Record<string, string> = {
   Events: "EventPayload",
   "Phone numbers": "PhoneNumber",
   "Policy hook": "PolicyQuestion",
+  "Calls and the policy hook": "PolicyCallQuestion",
 };
 
 /** Codes that the page tells of once for all routes. */

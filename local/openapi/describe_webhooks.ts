@@ -55,7 +55,7 @@ export function describeWebhooks(): JsonSchema {
       {
         id: "policy",
         tag: "Held messages",
-        summary: "What POLICY_WEBHOOK_URL is asked",
+        summary: "What POLICY_WEBHOOK_URL is asked about a text",
         description: "Before a text is relayed; about one text maybe twice.",
         idIs: "The message's id",
       },
@@ -63,6 +63,21 @@ export function describeWebhooks(): JsonSchema {
       "PolicyQuestion",
       {
         "200": { description: "What to do with the text", content: json("PolicyAnswer") },
+        "4XX": { description: "As anything but a valid answer: by POLICY_ON_FAILURE." },
+      },
+    ),
+    callPolicy: signed(
+      {
+        id: "callPolicy",
+        tag: "Calls",
+        summary: "What POLICY_WEBHOOK_URL is asked about a call",
+        description: "Before a call is connected; once.",
+        idIs: "The call's id",
+      },
+      "policySignature",
+      "PolicyCallQuestion",
+      {
+        "200": { description: "Whether to connect it", content: json("PolicyCallAnswer") },
         "4XX": { description: "As anything but a valid answer: by POLICY_ON_FAILURE." },
       },
     ),

@@ -58,6 +58,8 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   Release: policyAsked.releaseInput,
   PolicyQuestion: policy.policyQuestion,
   PolicyAnswer: policy.policyAnswer,
+  PolicyCallQuestion: policy.policyCallQuestion,
+  PolicyCallAnswer: policy.policyCallAnswer,
 
   OptOut: privacy.optOut,
   OptOutPage: privacy.optOutPage,

@@ -6,6 +6,7 @@ create table public.phone_calls (
   direction             text not null,
   provider_sid          text,
   outcome               text,
+  refusal_reason        text,
   status                text not null default 'queued',
   carrier_copy          boolean not null default true,
   created_at            timestamptz not null default now(),
@@ -19,8 +20,11 @@ create table public.phone_calls (
   recording_expires_at  timestamptz,
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
-  constraint outcome_is_known   check (outcome in ('bridge', 'conference', 'pin', 'anonymous', 'loop', 'no_conversation',
-                                                   'conversation_closed', 'not_started', 'alone', 'blocked', 'opted_out', 'rate_limited')),
+  constraint outcome_is_known   check (outcome in ('bridge', 'conference', 'pin', 'asked', 'anonymous', 'loop', 'no_conversation',
+                                                   'conversation_closed', 'not_started', 'alone', 'blocked', 'opted_out', 'rate_limited',
+                                                   'refused')),
+  constraint only_a_refused_call_has_a_reason check (refusal_reason is null or outcome is not distinct from 'refused'),
+  constraint refusal_reason_is_a_code_word    check (refusal_reason ~ '^[a-z]+(_[a-z]+)*$' and char_length(refusal_reason) <= 64),
   constraint status_is_known    check (status in ('queued', 'ringing', 'in_progress', 'completed', 'busy', 'no_answer',
                                                   'failed', 'canceled')),
   constraint an_inbound_call_came_from_the_carrier check (direction = 'outbound' or provider_sid is not null),
@@ -39,6 +43,8 @@ comment on table public.phone_calls is
   'One phone that called us (inbound) or that was rung (outbound). What is rung for a caller has the caller''s call as parent.';
 comment on column public.phone_calls.participant_id is 'Whose phone it is; null for somebody unknown, and once the person was erased.';
 comment on column public.phone_calls.outcome is 'What became of the wish to reach the others; null for those who were rung for it.';
+comment on column public.phone_calls.refusal_reason is
+  'A code word of letters alone: that of the policy hook, or no_answer of ours.';
 comment on column public.phone_calls.accepted_at is 'When the person who was rung agreed to be connected.';
 comment on column public.phone_calls.next_check_at is 'When to ask the carrier about a call of which no callback has told the end.';
 comment on column public.phone_calls.recording_sid is 

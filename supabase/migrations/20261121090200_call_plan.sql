@@ -10,6 +10,7 @@ begin
       'conversation_id', c.conversation_id,
       'language', v.language,
       'outcome', c.outcome,
+      'question', case when c.outcome = 'asked' then masking.call_question(c) end,
       'record_calls', coalesce(v.record_calls, false),
       -- Nobody talks on beyond the conversation's end.
       'max_seconds', greatest(1, least(call_plan.max_seconds, extract(epoch from v.expires_at - call_plan.now))::int),
@@ -28,6 +29,8 @@ end
 $$;
 
 comment on function masking.call_plan(uuid, int, timestamptz) is
-  'What to do about a call: its outcome, and whom to ring [{call_id, to_encrypted, from, language}], each with the number that was lent to that person.';
+  'What to do about a call: its outcome, and whom to ring [{call_id, to_encrypted, from, language}], each with the number that was lent '
+  'to that person; question: what the policy hook is asked, while the outcome is asked.';
 
 revoke all on function masking.call_plan(uuid, int, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function masking.call_plan(uuid, int, timestamptz) to maskline;

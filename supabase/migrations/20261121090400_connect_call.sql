@@ -1,4 +1,5 @@
-create function masking.connect_call(call public.phone_calls, seat_id uuid, phone_hash text, now timestamptz)
+create function masking.connect_call(
+  call public.phone_calls, seat_id uuid, phone_hash text, now timestamptz, asks_policy boolean default false)
 returns text
 language plpgsql security definer
 set search_path = ''
@@ -20,11 +21,12 @@ begin
   elsif v_conversation.mode = 'message' then
     return 'blocked';
   end if;
-  return masking.ring_others(call, connect_call.now);
+  return masking.ring_others(call, connect_call.asks_policy, connect_call.now);
 end
 $$;
 
-comment on function masking.connect_call(public.phone_calls, uuid, text, timestamptz) is
-  'Connects the call of whoever has this seat (and, unless null, this phone) with the others of the conversation; what came of it.';
+comment on function masking.connect_call(public.phone_calls, uuid, text, timestamptz, boolean) is
+  'Connects the call of whoever has this seat (and, unless null, this phone) with the others of the conversation; what came '
+  'of it. With asks_policy nobody is connected: asked, where the policy hook is to be asked first.';
 
-revoke all on function masking.connect_call(public.phone_calls, uuid, text, timestamptz) from public, anon, authenticated, service_role;
+revoke all on function masking.connect_call(public.phone_calls, uuid, text, timestamptz, boolean) from public, anon, authenticated, service_role;

@@ -1,5 +1,6 @@
 create function masking.receive_call(
-  to_number text, from_hash text, provider_sid text, max_per_hour int, max_seconds int, now timestamptz default now())
+  to_number text, from_hash text, provider_sid text, max_per_hour int, max_seconds int, now timestamptz default now(),
+  asks_policy boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -39,16 +40,16 @@ begin
 
   if v_call.outcome is null then
     update public.phone_calls c
-    set outcome = masking.connect_call(v_call, v_seat.id, receive_call.from_hash, receive_call.now)
+    set outcome = masking.connect_call(v_call, v_seat.id, receive_call.from_hash, receive_call.now, receive_call.asks_policy)
     where c.id = v_call.id;
   end if;
   return masking.call_plan(v_call.id, receive_call.max_seconds, receive_call.now) || '{"repeated": false}';
 end
 $$;
 
-comment on function masking.receive_call(text, text, text, int, int, timestamptz) is
+comment on function masking.receive_call(text, text, text, int, int, timestamptz, boolean) is
   'All that happens to a call before the carrier gets its answer; from_hash is null when the caller withholds the number. '
-  'The plan of masking.call_plan, and whether it was asked for before.';
+  'The plan of masking.call_plan, and whether it was asked for before. With asks_policy nobody is rung before masking.settle_call.';
 
-revoke all on function masking.receive_call(text, text, text, int, int, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.receive_call(text, text, text, int, int, timestamptz) to maskline;
+revoke all on function masking.receive_call(text, text, text, int, int, timestamptz, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_call(text, text, text, int, int, timestamptz, boolean) to maskline;

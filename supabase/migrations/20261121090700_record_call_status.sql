@@ -60,7 +60,8 @@ begin
         and not exists (
           select from public.phone_calls other
           where other.conversation_id = v_parent.conversation_id and other.id <> v_parent.id
-            and (other.ended_at is null or other.parent_id = v_parent.id and other.accepted_at is not null))));
+            and (other.ended_at is null and (other.outcome is null or other.outcome in ('bridge', 'conference'))
+                 or other.parent_id = v_parent.id and other.accepted_at is not null))));
 end
 $$;
 

@@ -1,7 +1,8 @@
 create function masking.start_call(
   conversation_id uuid, viewer_id uuid, participant_id uuid,
-  idempotency_id text, request_hash text, now timestamptz default now())
-returns table (call jsonb, legs jsonb)
+  idempotency_id text, request_hash text, now timestamptz default now(),
+  asks_policy boolean default false)
+returns table (call jsonb, legs jsonb, question jsonb)
 language plpgsql security definer
 set search_path = ''
 as $$
@@ -36,12 +37,16 @@ begin
       raise exception 'Somebody who has opted out is not called' using errcode = 'MSKOO';
     end if;
 
-    insert into public.phone_calls (conversation_id, participant_id, direction, created_at, next_check_at)
-    values (v_conversation.id, v_seat.id, 'outbound', start_call.now, start_call.now + interval '5 minutes')
-    returning id into v_call_id;
-    legs := jsonb_build_array(jsonb_build_object(
-      'call_id', v_call_id, 'to_encrypted', v_seat.phone_encrypted, 'from', v_seat.proxy_number,
-      'language', v_conversation.language));
+    insert into public.phone_calls (conversation_id, participant_id, direction, outcome, created_at, next_check_at)
+    values (v_conversation.id, v_seat.id, 'outbound', case when start_call.asks_policy then 'asked' end, start_call.now,
+            start_call.now + interval '5 minutes')
+    returning * into v_call;
+    v_call_id := v_call.id;
+    if start_call.asks_policy then
+      question := masking.call_question(v_call);
+    else
+      legs := masking.first_leg(v_call);
+    end if;
     perform masking.settle_idempotency_key(start_call.idempotency_id, v_call_id::text);
   end if;
 
@@ -51,10 +56,11 @@ begin
 end
 $$;
 
-comment on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) is
+comment on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz, boolean) is
   'The viewer, or for the service (viewer_id null) this participant, is to be rung and then connected with the others. legs is whom '
-  'to ring first, null when the request was done before. MSKCN, MSKPN not found, MSKCL closed, MSKMO texts only, MSKAL nobody else '
+  'to ring first, null when the request was done before. With asks_policy question is what the policy hook is asked, and '
+  'masking.settle_call says whom to ring. MSKCN, MSKPN not found, MSKCL closed, MSKMO texts only, MSKAL nobody else '
   'to talk to, MSKOO opted out.';
 
-revoke all on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz) to maskline;
+revoke all on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.start_call(uuid, uuid, uuid, text, text, timestamptz, boolean) to maskline;

@@ -1,5 +1,6 @@
 create function masking.enter_pin(
-  call_id uuid, to_number text, from_hash text, pin_hash text, max_seconds int, now timestamptz default now())
+  call_id uuid, to_number text, from_hash text, pin_hash text, max_seconds int, now timestamptz default now(),
+  asks_policy boolean default false)
 returns jsonb
 language plpgsql security definer
 set search_path = ''
@@ -39,7 +40,7 @@ begin
     set participant_id = v_seat.id, conversation_id = v_seat.conversation_id
     where c.id = v_call.id
     returning c.* into v_call;
-    v_outcome := masking.connect_call(v_call, v_seat.id, null, enter_pin.now);
+    v_outcome := masking.connect_call(v_call, v_seat.id, null, enter_pin.now, enter_pin.asks_policy);
   end if;
 
   update public.phone_calls c set outcome = coalesce(v_outcome, c.outcome) where c.id = v_call.id;
@@ -47,9 +48,10 @@ begin
 end
 $$;
 
-comment on function masking.enter_pin(uuid, text, text, text, int, timestamptz) is
+comment on function masking.enter_pin(uuid, text, text, text, int, timestamptz, boolean) is
   'Somebody who calls from an unknown phone has entered a PIN: five tries an hour by phone, thirty a day by number. The plan of '
-  'masking.call_plan; its outcome is pin still when the PIN is nobody''s.';
+  'masking.call_plan; its outcome is pin still when the PIN is nobody''s. With asks_policy nobody is rung before '
+  'masking.settle_call.';
 
-revoke all on function masking.enter_pin(uuid, text, text, text, int, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function masking.enter_pin(uuid, text, text, text, int, timestamptz) to maskline;
+revoke all on function masking.enter_pin(uuid, text, text, text, int, timestamptz, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.enter_pin(uuid, text, text, text, int, timestamptz, boolean) to maskline;

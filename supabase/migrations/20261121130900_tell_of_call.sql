@@ -7,7 +7,8 @@ begin
   if masking.events_are_on() then
     perform masking.record_event('call.ended', new.conversation_id, jsonb_build_object(
       'call_id', new.id, 'parent_id', new.parent_id, 'participant_id', new.participant_id, 'direction', new.direction,
-      'outcome', new.outcome, 'status', new.status, 'duration_seconds', new.duration_seconds), new.ended_at);
+      'outcome', new.outcome, 'refusal_reason', new.refusal_reason, 'status', new.status,
+      'duration_seconds', new.duration_seconds), new.ended_at);
   end if;
   return null;
 end

@@ -11,6 +11,7 @@ export type Call = {
    * @enum {string}
    */
   direction: "inbound" | "outbound";
+  /** @description asked: the policy hook is being asked; refused: by it. */
   outcome:
     | (
       | "bridge"
@@ -25,6 +26,8 @@ export type Call = {
       | "blocked"
       | "opted_out"
       | "rate_limited"
+      | "asked"
+      | "refused"
     )
     | null;
   /** @enum {string} */

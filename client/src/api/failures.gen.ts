@@ -48,6 +48,7 @@ export type ErrorCode =
   | "link_not_allowed"
   | "country_not_allowed"
   | "masking_disabled"
+  | "call_refused"
   | "not_found"
   | "conversation_not_found"
   | "participant_not_found"

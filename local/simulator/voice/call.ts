@@ -1,11 +1,8 @@
 import { newSid, type State } from "../state.ts";
 
-/**
- * What a phone does by itself when it rings. `ring` leaves it to a person, as does no behaviour at all; a call to one that does `fail`
- * comes to nothing, to one that is `unreachable` there is none.
- */
+/** What a phone does by itself when it rings. `ring` leaves it to a person, as does no behaviour at all. */
 export type Behaviour = {
-  on_call: "ring" | "answer" | "busy" | "no_answer" | "reject" | "fail" | "unreachable";
+  on_call: "ring" | "answer" | "busy" | "no_answer" | "reject";
   /** Pressed whenever something asks for keys. */
   digits: string;
   /** How long after it was connected, or after it called, the phone hangs up. */

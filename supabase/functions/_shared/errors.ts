@@ -10,6 +10,7 @@ export const ERRORS = {
   link_not_allowed: { status: 403, title: "The text is not a magic link" },
   country_not_allowed: { status: 403, title: "Recipients in this country are not allowed" },
   masking_disabled: { status: 403, title: "Masking is switched off" },
+  call_refused: { status: 403, title: "The policy hook refuses the call" },
   not_found: { status: 404, title: "There is nothing at this path" },
   conversation_not_found: { status: 404, title: "No such conversation", sqlstate: "MSKCN" },
   participant_not_found: { status: 404, title: "No such participant", sqlstate: "MSKPN" },

@@ -20,7 +20,7 @@ export async function connectCall(
     request_id: requestId,
     call_id: plan.call_id,
     conversation_id: plan.conversation_id,
-    outcome: plan.outcome,
+    outcome: plan.outcome ?? undefined,
     count: plan.legs.length,
   });
   const answer = (...steps: CallStep[]): CallAnswer => ({ language, steps });
@@ -52,6 +52,10 @@ export async function connectCall(
         name: plan.conversation_id!,
         maxSeconds: plan.max_seconds,
       });
+    case null:
+    case "asked":
+      // The call has ended meanwhile.
+      return answer({ do: "hang_up" });
     case "pin":
       return answer({
         do: "ask",

@@ -18,7 +18,8 @@ export const enterPin: CallRoute = async (deps, { webhook, callId, language, req
     select masking.enter_pin(
       call_id => ${callId}, to_number => ${webhook.to},
       from_hash => masking.known_phone_hash(phone_hash => ${fromHash}), pin_hash => ${pinHash},
-      max_seconds => ${deps.env.VOICE_MAX_SECONDS}) as plan`;
+      max_seconds => ${deps.env.VOICE_MAX_SECONDS},
+      asks_policy => ${deps.env.POLICY_WEBHOOK_URL !== undefined}) as plan`;
   if (!row?.plan) return { language, steps: [{ do: "hang_up" }] };
   const answer = await connectCaller(deps, row.plan, requestId);
   if (row.plan.outcome !== "pin") return answer;

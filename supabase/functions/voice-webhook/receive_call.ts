@@ -14,6 +14,7 @@ export const receiveCall: CallRoute = async (deps, { webhook, requestId }) => {
     select masking.receive_call(
       to_number => ${webhook.to}, from_hash => masking.known_phone_hash(phone_hash => ${fromHash}),
       provider_sid => ${webhook.sid}, max_per_hour => ${deps.env.RELAY_CALLS_PER_HOUR},
-      max_seconds => ${deps.env.VOICE_MAX_SECONDS}) as plan`;
+      max_seconds => ${deps.env.VOICE_MAX_SECONDS},
+      asks_policy => ${deps.env.POLICY_WEBHOOK_URL !== undefined}) as plan`;
   return await connectCaller(deps, row!.plan, requestId);
 };

@@ -6,7 +6,7 @@ import { GERMAN } from "./spoken_texts/german.ts";
 import { MEXICAN_SPANISH, SPANISH } from "./spoken_texts/spanish.ts";
 
 /** Why a call connects nobody; the rest has other words. */
-type Refusal = Exclude<CallOutcome, "bridge" | "conference" | "pin">;
+type Refusal = Exclude<CallOutcome, "bridge" | "conference" | "pin" | "asked">;
 
 /** All that is said in a call. No sentence has a name or a number but the label of whoever calls. */
 export type SpokenTexts = {

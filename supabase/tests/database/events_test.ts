@@ -217,7 +217,12 @@ Deno.test("The app is told", async (t) => {
         await recordCallStatus(sql, leg!.call_id, "CAleg", "completed");
         await recordCallStatus(sql, null, "CAevents", "completed");
       }
-      const line = { type: "call.ended", conversation_id: id, status: "completed" };
+      const line = {
+        type: "call.ended",
+        conversation_id: id,
+        status: "completed",
+        refusal_reason: null,
+      };
       assert.deepEqual(await told(), [
         {
           ...line,

@@ -5,7 +5,8 @@ import { DOCUMENT_FILE } from "../../../local/openapi/document_file.ts";
 import { freePort } from "../../../local/process/free_port.ts";
 import { plivoWords } from "../carrier/plivo_words.ts";
 import { exampleWorld, HELD_TEXT } from "../support/example_world.ts";
-import { allow, startPolicyHook } from "../support/policy_hook.ts";
+import { allow } from "../support/policy_hook.ts";
+import { startSignedHook } from "../support/signed_hook.ts";
 import { startTestStack } from "../support/test_stack.ts";
 
 const PLIVO = { PLIVO_AUTH_ID: "MA0123456789ABCDEF01", PLIVO_AUTH_TOKEN: crypto.randomUUID() };
@@ -23,7 +24,8 @@ type Example = { name: string; status: number; body: unknown; bodyType: string; 
 Deno.test("Every example of the OpenAPI document is answered as it says", async (t) => {
   const contract = createContract(JSON.parse(await Deno.readTextFile(DOCUMENT_FILE)));
   const listener = Deno.serve({ port: 0, onListen: () => {} }, () => new Response(null));
-  const policy = startPolicyHook();
+  // Of texts and of calls.
+  const policy = startSignedHook("POLICY", (text) => JSON.parse(text).data, allow);
   policy.answers(({ data }) =>
     data.body === HELD_TEXT ? Response.json({ action: "hold", reason: "advertising" }) : allow()
   );

@@ -116,8 +116,19 @@ Deno.test("Every failure of the OpenAPI document is answered as it says", async 
 
     await t.step("what only a broken stack answers", async () => {
       const health = () => fail("GET", "/masking/health");
-      await functions.deploy({ PHONE_MASKING_ENABLED: "false" });
       const participants = [{ phone: "+12125550195" }, { phone: "+12125550196" }];
+      const called = await made("POST", "/masking/conversations", { participants, mode: "voice" });
+      // Nobody answers there.
+      await functions.deploy({
+        POLICY_WEBHOOK_URL: "http://127.0.0.1:9/",
+        POLICY_WEBHOOK_SECRET: `whsec_${btoa("policy".repeat(6))}`,
+      });
+      const call = { participant_id: called.participants[0].id };
+      assert.equal(
+        await fail("POST", `/masking/conversations/${called.id}/calls`, call),
+        "call_refused",
+      );
+      await functions.deploy({ PHONE_MASKING_ENABLED: "false" });
       const create = () => fail("POST", "/masking/conversations", { participants });
       assert.equal(await create(), "masking_disabled");
       await functions.deploy({

@@ -41,6 +41,23 @@ Deno.test("The policy hook of docs/operations.md does what it says there", async
       "link",
       [],
     ]);
+
+    for (const [metadata, outcome] of [[{ calls: false }, "refused"], [{}, "bridge"]] as const) {
+      const made = await stack.service("POST", "/masking/conversations", {
+        participants: [{ phone: from }, { phone: to }],
+        mode: "voice",
+        metadata,
+      });
+      const { id, participants } = await made.json();
+      await stack.phones.behave(to!, { on_call: "busy" });
+      await stack.phones.ended(
+        from!,
+        await stack.phones.place(from!, participants[0].proxy_number),
+      );
+      const { calls } = await (await stack.service("GET", `/masking/conversations/${id}/calls`))
+        .json();
+      assert.equal(calls[0].outcome, outcome);
+    }
   } finally {
     await stack.stop();
     hook.kill();

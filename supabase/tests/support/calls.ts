@@ -1,10 +1,12 @@
 import type { Sql } from "postgres";
+import type { CallQuestion } from "../../functions/_shared/policy/call_question.ts";
 
 /** What `masking.call_plan` says. */
 export type Plan = {
   call_id: string;
   conversation_id: string | null;
-  outcome: string;
+  outcome: string | null;
+  question: CallQuestion | null;
   record_calls: boolean;
   max_seconds: number;
   repeated: boolean;
@@ -16,13 +18,21 @@ let calls = 0;
 /** A call from somebody to a number, as `masking.receive_call` gets it. */
 export async function receiveCall(
   sql: Sql,
-  call: { from: string | null; to: string; sid?: string; maxPerHour?: number; now?: Date },
+  call: {
+    from: string | null;
+    to: string;
+    sid?: string;
+    maxPerHour?: number;
+    now?: Date;
+    asksPolicy?: boolean;
+  },
 ): Promise<Plan> {
   const [row] = await sql<{ plan: Plan }[]>`
     select masking.receive_call(
       to_number => ${call.to}, from_hash => ${call.from === null ? null : `hash of ${call.from}`},
       provider_sid => ${call.sid ?? `CA${++calls}`}, max_per_hour => ${call.maxPerHour ?? 1000},
-      max_seconds => 3600, now => ${call.now ?? new Date()}) as plan`;
+      max_seconds => 3600, now => ${call.now ?? new Date()},
+      asks_policy => ${call.asksPolicy ?? false}) as plan`;
   return row!.plan;
 }
 

@@ -117,6 +117,7 @@ export type Rows = {
     "recording_expires_at": string | null;
     "recording_seconds": number | null;
     "recording_sid": string | null;
+    "refusal_reason": string | null;
     "status": string;
   };
   "phone_conversation_participants": {

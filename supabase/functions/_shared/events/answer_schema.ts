@@ -66,6 +66,7 @@ export const eventPayload = z.discriminatedUnion("type", [
     participant: person.nullable(),
     direction: z.enum(["inbound", "outbound"]),
     outcome: z.string().nullable(),
+    refusal_reason: z.string().nullable().describe("Why the policy hook refused it."),
     status: z.enum(["completed", "busy", "no_answer", "failed", "canceled"]),
     duration_seconds: z.int().nullable(),
   }),

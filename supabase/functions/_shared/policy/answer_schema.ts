@@ -54,8 +54,30 @@ export const policyQuestion = z.strictObject({
   }),
 }).describe("What POLICY_WEBHOOK_URL is asked about a text.");
 
+export const policyCallQuestion = z.strictObject({
+  type: z.literal("call.policy"),
+  timestamp: time,
+  data: z.strictObject({
+    call_id: z.uuid(),
+    conversation: z.strictObject({
+      id: z.uuid(),
+      mode: z.enum(["voice", "message_and_voice"]),
+      friendly_name: z.string().nullable(),
+      metadata: z.record(z.string(), z.unknown()),
+    }),
+    direction: z.enum(["inbound", "outbound"]).describe("outbound: the app starts it."),
+    caller: seat,
+    callees: z.array(seat),
+  }),
+}).describe("What POLICY_WEBHOOK_URL is asked about a call.");
+
 export const policyAnswer = z.discriminatedUnion("action", [
   z.object({ action: z.literal("allow") }),
   z.object({ action: z.literal("change"), body: z.string() }),
   z.object({ action: z.literal("hold"), reason: reason.optional() }),
 ]).describe("What the policy hook says of it.");
+
+export const policyCallAnswer = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("allow") }),
+  z.object({ action: z.enum(["refuse", "hold"]), reason: reason.optional() }),
+]).describe("What the policy hook says of a call; hold refuses it.");

@@ -1,5 +1,5 @@
 /** Somebody in the conversation, as the policy hook knows people: never by a number. */
-type AskedSeat = { id: string; label: string | null; user_id: string | null };
+export type AskedSeat = { id: string; label: string | null; user_id: string | null };
 
 /**
  * A message that is ours to ask the policy hook about for 60 seconds, as `masking.lease_asks` gives it. `prefix` stands in front of each

@@ -6,6 +6,7 @@ import type { Ask } from "./ask.ts";
 import { callHook, type HookResult } from "./call_hook.ts";
 import { decidePolicy, NO_HOOK } from "./decide_policy.ts";
 import { hookPayload } from "./hook_payload.ts";
+import { type Answer, readAnswer } from "./read_answer.ts";
 import type { PolicyDeps } from "./relay_asked.ts";
 import { settleAsk } from "./settle_ask.ts";
 
@@ -44,7 +45,7 @@ async function call(
   { env, keys, log }: PolicyDeps,
   ask: Ask,
   taken: number,
-): Promise<HookResult> {
+): Promise<HookResult<Answer>> {
   const { POLICY_WEBHOOK_URL: url, POLICY_WEBHOOK_SECRET: secret } = env;
   if (url === undefined || secret === undefined) return { kind: "failed", code: NO_HOOK };
   let body: string;
@@ -55,5 +56,5 @@ async function call(
     return { kind: "failed", code: "CANNOT_DECRYPT" };
   }
   const hook = { url, secret, deadlineMilliseconds: env.POLICY_DEADLINE_MS };
-  return await callHook(hook, ask.message_id, hookPayload(ask, body, taken));
+  return await callHook(hook, ask.message_id, hookPayload(ask, body, taken), readAnswer);
 }

@@ -1,18 +1,25 @@
 import { Webhook } from "standardwebhooks";
 import { AppError } from "../errors.ts";
 import { readBody } from "../http/read_body.ts";
-import { type Answer, readAnswer } from "./read_answer.ts";
 
 export type Hook = { url: string; secret: string; deadlineMilliseconds: number };
 
-/** What came of asking; `code` of a failure: TIMEOUT, NETWORK, HTTP_…, TOO_LARGE or NO_ANSWER (not one of the three). */
-export type HookResult = { kind: "answered"; answer: Answer } | { kind: "failed"; code: string };
+/** What came of asking; `code` of a failure: TIMEOUT, NETWORK, HTTP_…, TOO_LARGE or NO_ANSWER (`read` made nothing of it). */
+export type HookResult<Answer> = { kind: "answered"; answer: Answer } | {
+  kind: "failed";
+  code: string;
+};
 
 /**
  * Asks the policy hook once, signed by Standard Webhooks under `id`, which stays the same however often one asks. Follows no redirect,
  * takes 64 kB at most, and ends in time.
  */
-export async function callHook(hook: Hook, id: string, payload: string): Promise<HookResult> {
+export async function callHook<Answer>(
+  hook: Hook,
+  id: string,
+  payload: string,
+  read: (text: string) => Answer | null,
+): Promise<HookResult<Answer>> {
   const sentAt = new Date();
   try {
     const response = await fetch(hook.url, {
@@ -31,7 +38,7 @@ export async function callHook(hook: Hook, id: string, payload: string): Promise
       await response.body?.cancel();
       return { kind: "failed", code: `HTTP_${response.status}` };
     }
-    const answer = readAnswer(await readBody(response));
+    const answer = read(await readBody(response));
     return answer ? { kind: "answered", answer } : { kind: "failed", code: "NO_ANSWER" };
   } catch (error) {
     return { kind: "failed", code: codeOf(error) };

@@ -1,5 +1,6 @@
 import { fitText } from "../delivery/fit_text.ts";
 import type { HookResult } from "./call_hook.ts";
+import type { Answer } from "./read_answer.ts";
 
 /** What `masking.settle_ask` is told of a message. */
 export type PolicyDecision =
@@ -24,7 +25,7 @@ export const NO_HOOK = "NO_HOOK";
  * up or there is no hook any more. `random` is in [0, 1).
  */
 export function decidePolicy(
-  result: HookResult,
+  result: HookResult<Answer>,
   ask: {
     attempt: number;
     prefix: string;

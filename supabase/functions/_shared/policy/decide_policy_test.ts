@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { HookResult } from "./call_hook.ts";
 import { decidePolicy } from "./decide_policy.ts";
+import type { Answer } from "./read_answer.ts";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const ask = {
@@ -11,14 +12,14 @@ const ask = {
   hasMedia: false,
   giveUpAt: new Date("2026-11-22T12:00:00Z"),
 };
-const failed: HookResult = { kind: "failed", code: "TIMEOUT" };
-const change = (body: string): HookResult => ({
+const failed: HookResult<Answer> = { kind: "failed", code: "TIMEOUT" };
+const change = (body: string): HookResult<Answer> => ({
   kind: "answered",
   answer: { action: "change", body },
 });
 
 Deno.test("decidePolicy() does what the hook says", () => {
-  const decide = (result: HookResult) => decidePolicy(result, ask, "hold", now, 0);
+  const decide = (result: HookResult<Answer>) => decidePolicy(result, ask, "hold", now, 0);
   assert.deepEqual(decide({ kind: "answered", answer: { action: "allow" } }), {
     decision: { state: "allowed" },
     code: null,
@@ -83,7 +84,7 @@ Deno.test("decidePolicy() asks again after longer and longer, and holds after a 
 });
 
 Deno.test("decidePolicy() lets a text through without an answer only where the setting says so", () => {
-  const noHook: HookResult = { kind: "failed", code: "NO_HOOK" };
+  const noHook: HookResult<Answer> = { kind: "failed", code: "NO_HOOK" };
   for (const result of [failed, noHook, change("")]) {
     assert.equal(decidePolicy(result, ask, "pass", now, 0).decision.state, "passed");
     assert.notEqual(decidePolicy(result, ask, "hold", now, 0).decision.state, "passed");
@@ -93,6 +94,6 @@ Deno.test("decidePolicy() lets a text through without an answer only where the s
     reason: "no_hook",
   });
   // What the hook does say holds under either.
-  const hold: HookResult = { kind: "answered", answer: { action: "hold", reason: null } };
+  const hold: HookResult<Answer> = { kind: "answered", answer: { action: "hold", reason: null } };
   assert.equal(decidePolicy(hold, ask, "pass", now, 0).decision.state, "held");
 });

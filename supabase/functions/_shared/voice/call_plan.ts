@@ -1,7 +1,11 @@
+import type { CallQuestion } from "../policy/call_question.ts";
+
+/** `asked`: the policy hook is being asked; `refused`: by it. */
 export type CallOutcome =
   | "bridge"
   | "conference"
   | "pin"
+  | "asked"
   | "anonymous"
   | "loop"
   | "no_conversation"
@@ -10,7 +14,8 @@ export type CallOutcome =
   | "alone"
   | "blocked"
   | "opted_out"
-  | "rate_limited";
+  | "rate_limited"
+  | "refused";
 
 /** Somebody to ring: our id of that call, the number in cipher, the number to show, and the language of the conversation, if it has one. */
 export type PlannedLeg = {
@@ -20,12 +25,16 @@ export type PlannedLeg = {
   language: string | null;
 };
 
-/** What `masking.call_plan` answers; `repeated` when it was answered before. */
+/**
+ * What `masking.call_plan` answers; `repeated` when it was answered before. The outcome is null while somebody is rung for whom the app
+ * starts the call; `question` is there while it is `asked`.
+ */
 export type CallPlan = {
   call_id: string;
   conversation_id: string | null;
   language: string | null;
-  outcome: CallOutcome;
+  outcome: CallOutcome | null;
+  question: CallQuestion | null;
   record_calls: boolean;
   max_seconds: number;
   legs: PlannedLeg[];

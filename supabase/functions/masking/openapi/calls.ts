@@ -58,6 +58,7 @@ export const calls: Operations = {
         "mode_not_allowed",
         "alone_in_conversation",
         "recipient_opted_out",
+        "call_refused",
         "wrong_encryption_key",
       ],
       examples: {

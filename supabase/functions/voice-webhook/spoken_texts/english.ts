@@ -11,6 +11,7 @@ export const ENGLISH: SpokenTexts = {
     blocked: "This number takes text messages only.",
     opted_out: "The person you are calling cannot be reached on this number.",
     rate_limited: "There were too many calls. Please try again later.",
+    refused: "This call is not allowed.",
   },
   callFrom: (label) => label === null ? "You have a call." : `You have a call from ${label}.`,
   pressOne: "Press 1 to be connected.",

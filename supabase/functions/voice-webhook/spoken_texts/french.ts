@@ -11,6 +11,7 @@ export const FRENCH: SpokenTexts = {
     blocked: "Ce numéro n'accepte que les messages écrits.",
     opted_out: "La personne que vous appelez n'est pas joignable à ce numéro.",
     rate_limited: "Il y a eu trop d'appels. Veuillez réessayer plus tard.",
+    refused: "Cet appel n'est pas autorisé.",
   },
   callFrom: (label) => label === null ? "Vous avez un appel." : `Vous avez un appel de ${label}.`,
   pressOne: "Appuyez sur 1 pour le prendre.",

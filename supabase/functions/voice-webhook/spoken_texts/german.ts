@@ -11,6 +11,7 @@ export const GERMAN: SpokenTexts = {
     blocked: "Diese Nummer nimmt nur Textnachrichten an.",
     opted_out: "Die angerufene Person ist unter dieser Nummer nicht erreichbar.",
     rate_limited: "Es gab zu viele Anrufe. Bitte versuchen Sie es später noch einmal.",
+    refused: "Dieser Anruf ist nicht erlaubt.",
   },
   callFrom: (label) =>
     label === null ? "Sie haben einen Anruf." : `Sie haben einen Anruf von ${label}.`,

@@ -11,6 +11,7 @@ export const SPANISH: SpokenTexts = {
     blocked: "Este número solo acepta mensajes de texto.",
     opted_out: "No es posible localizar en este número a la persona a la que llama.",
     rate_limited: "Ha habido demasiadas llamadas. Inténtelo más tarde, por favor.",
+    refused: "Esta llamada no está permitida.",
   },
   callFrom: (label) => label === null ? "Tiene una llamada." : `Tiene una llamada de ${label}.`,
   pressOne: "Pulse 1 para aceptarla.",
