@@ -27,6 +27,7 @@ export const MEMBER_DESCRIPTIONS: Record<string, string> = {
   "ParticipantChanges.phone": "The phone to which the seat moves.",
   "NewMessage.body": "1 to 1,600 characters.",
   "Release.body": "A text in the place of the held one.",
+  "NewMessage.participant_id": "Who alone is to get it; for the service only.",
   participant_id: "Who is rung first. A user is that one and sends no member.",
   "NewClientPhone.phone": "The client's number.",
   owner_user_id: "Whose client it is; for the service only.",

@@ -42,7 +42,7 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   Person: asked.participantInput,
   NewParticipant: asked.newParticipantInput,
   ParticipantChanges: asked.participantChanges,
-  NewMessage: asked.messageInput,
+  NewMessage: asked.messageInput.service,
   NewCall: callRequest,
   NewClientPhone: asked.clientPhoneInput,
 

@@ -83,4 +83,9 @@ export type MediaFile = {
 export type NewMessage = {
   /** @description 1 to 1,600 characters. */
   body: string;
+  /**
+   * Format: uuid
+   * @description Who alone is to get it; for the service only.
+   */
+  participant_id?: string;
 };

@@ -13,7 +13,7 @@ export function messageRoutes(call: Call) {
       options?: CallOptions,
     ) => call<MessagePage>("GET", path(conversationId), { query }, options),
 
-    /** Speaks to all the others, before it has been sent to any. */
+    /** Speaks to all the others, the service also to one alone, before it has been sent to any. */
     post: (
       conversationId: string,
       input: NewMessage,

@@ -16,13 +16,13 @@ import { encrypt } from "../_shared/privacy/encrypt.ts";
 import { readMention } from "../_shared/routing/read_mention.ts";
 import { enforceRateLimits } from "../_shared/rate_limit/enforce_rate_limits.ts";
 
-/** `POST /masking/conversations/{id}/messages` → 201: the app or a signed-in participant speaks to all the others. */
+/** `POST /masking/conversations/{id}/messages` → 201: the app or a signed-in participant speaks to all the others, the app to one if it names one. */
 export function postMessage(deps: Deps): Handler {
   return async (context) => {
     const request = context.req.raw;
     const caller = await authenticate(request, deps.env, ["user", "service"]);
     const id = readParam(context, "id", uuid);
-    const input = await readJson(request, messageInput);
+    const input = await readJson(request, messageInput[caller.kind]);
     const headers = caller.kind === "service" ? {} : await enforceRateLimits(deps.sql, [{
       id: `user:${caller.userId}:messages`,
       max: deps.env.RELAY_MESSAGES_PER_HOUR,
@@ -45,6 +45,7 @@ export function postMessage(deps: Deps): Handler {
         conversation_id => ${id}, viewer_id => ${viewerId(caller)},
         body_encrypted => ${await encrypt(keys, "body", input.body)}, segments => ${segments},
         size => ${deps.sql.json(size)}, mention => ${mention && deps.sql.json(mention)},
+        participant_id => ${"participant_id" in input ? input.participant_id ?? null : null},
         asks_policy => ${deps.env.POLICY_WEBHOOK_URL !== undefined},
         idempotency_id => ${idempotency.id}, request_hash => ${idempotency.requestHash})`;
     deps.background(deliver(deps, row!.claims ?? [], context.get("requestId")));

@@ -96,6 +96,26 @@ Deno.test("A group", async (t) => {
       assert.deepEqual(posted, [[], [], ["@dispatch news"], []]);
     });
 
+    await t.step("lets the app speak to one alone", async () => {
+      const path = `/masking/conversations/${id}/messages`;
+      let posted: { only_to_participant_id: string } | undefined;
+      const body = "only you";
+      const [anas, bens, cyds] = await news(async () => {
+        posted = await json("POST", path, { body, participant_id: participants[1].id });
+      });
+      assert.deepEqual([anas, bens, cyds], [[], [body], []]);
+      assert.equal(posted!.only_to_participant_id, participants[1].id);
+      const other = await create([{ phone: DAN }, { phone: ANA }]);
+      for (const participant_id of [other.participants[0].id, crypto.randomUUID()]) {
+        const refused = await service("POST", path, { body, participant_id });
+        assert.deepEqual([refused.status, (await refused.json()).code], [
+          404,
+          "participant_not_found",
+        ]);
+      }
+      await json("DELETE", `/masking/conversations/${other.id}`);
+    });
+
     await t.step("leaves in peace who said MUTE, until UNMUTE", async () => {
       const [, answers] = await news(() => ask(BEN!, ben, " mute "));
       assert.equal(answers!.length, 1);

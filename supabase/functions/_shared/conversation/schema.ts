@@ -104,7 +104,13 @@ export const newParticipantInput = person.extend(geoMatch).refine(
 export const participantChanges = z.strictObject({ phone: z.string().min(1).max(64) });
 
 /** `POST /masking/conversations/{id}/messages`; 1,600 characters are the carrier's limit (Twilio error 21617). */
-export const messageInput = z.strictObject({ body: z.string().min(1).max(1600) });
+const newMessage = z.strictObject({ body: z.string().min(1).max(1600) });
+export const messageInput = {
+  user: newMessage,
+  service: newMessage.extend({
+    participant_id: z.uuid().transform((id) => id.toLowerCase()).optional(),
+  }),
+};
 
 /** `POST /masking/conversations/{id}/calls`: a user is called, the service says who is. */
 export const callInput = {

@@ -80,9 +80,13 @@ Deno.test("conversationChanges wants something to change", () => {
 });
 
 Deno.test("messageInput takes 1 to 1,600 characters as they are", () => {
-  assert.deepEqual(messageInput.parse({ body: "  x  " }), { body: "  x  " });
-  assert.ok(!messageInput.safeParse({ body: "" }).success);
-  assert.ok(!messageInput.safeParse({ body: "x".repeat(1601) }).success);
+  const { user, service } = messageInput;
+  assert.deepEqual(user.parse({ body: "  x  " }), { body: "  x  " });
+  assert.ok(!user.safeParse({ body: "" }).success);
+  assert.ok(!user.safeParse({ body: "x".repeat(1601) }).success);
+  // A user names somebody by "@label", which the leak guard knows of.
+  const toOne = { body: "x", participant_id: crypto.randomUUID() };
+  assert.deepEqual([user.safeParse(toOne).success, service.parse(toOne)], [false, toOne]);
 });
 
 Deno.test("expiry() counts from now, and tells never from nothing said", () => {

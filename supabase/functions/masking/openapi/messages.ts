@@ -61,19 +61,21 @@ export const messages: Operations = {
     POST: {
       id: "postMessage",
       summary: "Speak in a conversation",
-      description: "A user speaks to all the others, the service to all. The answer comes before " +
+      description:
+        "A user speaks to all the others, the service to all or to the one that it names. The answer comes before " +
         "the text has been sent.",
       callers: ["user", "service"],
       idempotent: true,
       limited: true,
       params: { id: uuid },
-      body: messageInput,
+      body: messageInput.service,
       answers: { 201: { description: "The message", schema: message } },
       errors: [
         "conversation_not_found",
         "conversation_closed",
         "conversation_not_started",
         "mode_not_allowed",
+        "participant_not_found",
         "alone_in_conversation",
         "wrong_encryption_key",
       ],
