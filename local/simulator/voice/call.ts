@@ -1,8 +1,11 @@
 import { newSid, type State } from "../state.ts";
 
-/** What a phone does by itself when it rings. `ring` leaves it to a person, as does no behaviour at all. */
+/**
+ * What a phone does by itself when it rings. `ring` leaves it to a person, as does no behaviour at all; a call to one that does `fail`
+ * comes to nothing, to one that is `unreachable` there is none.
+ */
 export type Behaviour = {
-  on_call: "ring" | "answer" | "busy" | "no_answer" | "reject";
+  on_call: "ring" | "answer" | "busy" | "no_answer" | "reject" | "fail" | "unreachable";
   /** Pressed whenever something asks for keys. */
   digits: string;
   /** How long after it was connected, or after it called, the phone hangs up. */

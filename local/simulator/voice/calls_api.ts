@@ -57,6 +57,9 @@ async function createCall(state: State, form: URLSearchParams): Promise<Response
   if (!number || number.carrier === "plivo" || from === faults.settings.bad_number) {
     return twilioError(400, 21210, "'From' phone number not verified");
   }
+  if (state.behaviours.get(to)?.on_call === "unreachable") {
+    return twilioError(400, 21214, "'To' phone number cannot be reached");
+  }
   if (!URL.canParse(url)) return twilioError(400, 21205, "Url is not a valid URL");
 
   const call = newCall(state, {

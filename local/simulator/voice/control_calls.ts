@@ -5,7 +5,15 @@ import { placeCall } from "./place_call.ts";
 import { hangUp } from "./progress.ts";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
-const ON_CALL: Behaviour["on_call"][] = ["ring", "answer", "busy", "no_answer", "reject"];
+const ON_CALL: Behaviour["on_call"][] = [
+  "ring",
+  "answer",
+  "busy",
+  "no_answer",
+  "reject",
+  "fail",
+  "unreachable",
+];
 
 /**
  * What a person does with a phone: `POST|GET …/calls`, `PUT …/behaviour`, `POST …/calls/{sid}/answer|reject|hang_up|digits`. A text says

@@ -51,6 +51,7 @@ async function bridge(
     return null;
   }
   if (!number) return null;
+  if (state.behaviours.get(number.text.trim())?.on_call === "unreachable") return null;
   const leg = newCall(state, {
     direction: "outbound-dial",
     from: callerId,

@@ -5,6 +5,9 @@ import { answer, end, report } from "./progress.ts";
 /** How long an automatic phone takes. */
 const RING_MILLISECONDS = 2;
 
+/** How a call ends that is not answered, where it is not busy. */
+const UNANSWERED: Record<string, string> = { no_answer: "no-answer", fail: "failed" };
+
 /** Rings the phone of a call; whether it was answered. */
 export async function ring(state: State, call: Call, seconds: number): Promise<boolean> {
   call.status = "initiated";
@@ -16,7 +19,7 @@ export async function ring(state: State, call: Call, seconds: number): Promise<b
   else if (behaviour !== "ring") {
     await pause(state, RING_MILLISECONDS);
     if (behaviour === "answer") answer(state, call);
-    else end(state, call, behaviour === "no_answer" ? "no-answer" : "busy");
+    else end(state, call, UNANSWERED[behaviour] ?? "busy");
   } else {
     await when([call], () => call.wish !== null || call.endedAt !== null, seconds * 1000);
     if (call.wish === "answer") answer(state, call);

@@ -134,11 +134,19 @@ Deno.test("A bridge whispers first, reports its legs, and asks its action what f
         "completed",
       ].with(0, reported[0]!.params.get("CallStatus")!),
     );
-    for (const [on_call, status] of [["busy", "busy"], ["no_answer", "no-answer"]]) {
+    for (
+      const [on_call, status] of [
+        ["busy", "busy"],
+        ["no_answer", "no-answer"],
+        ["fail", "failed"],
+        ["unreachable", "failed"],
+      ]
+    ) {
       await behave(BEN, { on_call });
       await call();
       const last = asked.findLast(({ path }) => path === "/done")!.params;
       assert.equal(last.get("DialCallStatus"), status);
+      assert.equal(last.has("DialCallSid"), on_call !== "unreachable");
     }
     assert.deepEqual(await leaks(), []);
   }));
@@ -185,6 +193,7 @@ Deno.test("Created calls run what their URL answers; calls are listed, redirecte
     "/elsewhere": "<Say>Elsewhere</Say>",
   }, async ({ app, api, behave, calls }) => {
     await behave(BEN, { on_call: "answer" });
+    await behave(ANA, { on_call: "unreachable" });
     const create = async (form: Record<string, string>) => {
       const response = await api("POST", "/Calls.json", {
         To: BEN,
@@ -198,7 +207,7 @@ Deno.test("Created calls run what their URL answers; calls are listed, redirecte
       const [form, code] of [[{ From: ANA }, 21210], [{ To: "1" }, 21211], [
         { Url: "x" },
         21205,
-      ]] as const
+      ], [{ To: ANA }, 21214]] as const
     ) {
       const [status, problem] = await create(form);
       assert.deepEqual([status, problem.code], [400, code]);

@@ -214,6 +214,40 @@ Deno.test("Calls", async (t) => {
       },
     );
 
+    await t.step("a bridge that never came about has failed, whatever it is called", async () => {
+      const finish = async (callId: string, sid: string | null, status: string | null) =>
+        (await sql`select masking.finish_dial(${callId}, ${sid}, ${status}, null) as finished`)[0]!
+          .finished;
+      const { a } = await two("bridge");
+      const statusOf = async (id: string) => {
+        const { status, provider_sid } = await call(id);
+        return [status, provider_sid];
+      };
+      const dial = async () => {
+        const { call_id, legs } = await receiveCall(sql, { from: "bridge 1", to: a.proxy_number });
+        return { call_id, leg: legs[0]!.call_id };
+      };
+      const none = await dial();
+      assert.deepEqual(await finish(none.call_id, null, "failed"), {
+        leg_id: none.leg,
+        reached: false,
+      });
+      assert.deepEqual(await statusOf(none.leg), ["failed", null]);
+      // Repeated, or known by a callback meanwhile: nothing changes.
+      await finish(none.call_id, "CAother", "busy");
+      assert.deepEqual(await statusOf(none.leg), ["failed", null]);
+
+      const rung = await dial();
+      await recordCallStatus(sql, rung.leg, "CArung", "ringing");
+      assert.deepEqual(await finish(rung.call_id, null, "failed"), {
+        leg_id: null,
+        reached: false,
+      });
+      assert.deepEqual(await statusOf(rung.leg), ["ringing", "CArung"]);
+      assert.equal((await finish(rung.call_id, "CArung", "failed")).leg_id, rung.leg);
+      assert.deepEqual(await statusOf(rung.leg), ["failed", "CArung"]);
+    });
+
     await t.step("a voicemail is kept once; a second one is only deleted", async () => {
       const { id, a } = await two("mail");
       const plan = await receiveCall(sql, { from: "mail 1", to: a.proxy_number });

@@ -143,6 +143,19 @@ Deno.test("PINs and voicemail", async (t) => {
       },
     );
 
+    await t.step("so does who finds the line busy, failed or not there at all", async () => {
+      for (const on_call of ["busy", "fail", "unreachable"]) {
+        await phones.behave(BEN, { on_call });
+        const before = (await stack.arrived(BEN)).length;
+        assert.match(await leaveMessage(a), /cannot be reached right now.*Thank you/);
+        const text = (await stack.arrivals(BEN, before + 1)).at(-1)!;
+        assert.equal((await fetch(/https?:\S+/.exec(text.body)![0])).status, 200, on_call);
+        const [leg] = await sql`
+          select status from public.phone_calls where recording_sid is not null order by created_at desc limit 1`;
+        assert.equal(leg!.status, on_call === "busy" ? "busy" : "failed");
+      }
+    });
+
     await t.step("from a number that cannot text it is offered by the API alone", async () => {
       const number = status.pool.find((one) => one !== a && one !== b)!;
       const can = { sms: false, mms: false };
