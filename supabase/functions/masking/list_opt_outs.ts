@@ -18,7 +18,8 @@ export function listOptOuts(deps: Deps): Handler {
         max_count => ${query.limit + 1}
         ${
       cursor
-        ? deps.sql`, before_opted_out_at => ${cursor.createdAt}, before_id => ${cursor.id}`
+        ? deps
+          .sql`, before_opted_out_at => ${cursor.createdAt}::text::timestamptz, before_id => ${cursor.id}`
         : deps.sql``
     }
       ) as opt_out`;

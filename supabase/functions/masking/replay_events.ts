@@ -29,7 +29,8 @@ export function replayEvents(deps: Deps): Handler {
         since => ${input.since ?? null}, until => ${input.until ?? null}, max_count => ${AT_ONCE}
         ${
       cursor
-        ? deps.sql`, after_created_at => ${cursor.createdAt}, after_id => ${cursor.id}`
+        ? deps
+          .sql`, after_created_at => ${cursor.createdAt}::text::timestamptz, after_id => ${cursor.id}`
         : deps.sql``
     })`;
     const { count, last_created_at, last_id } = replayed;

@@ -6,5 +6,6 @@ export function pageArguments(sql: Sql, query: { limit: number; cursor?: string 
   const count = sql`max_count => ${query.limit + 1}`;
   if (query.cursor === undefined) return count;
   const { createdAt, id } = readCursor(query.cursor);
-  return sql`${count}, before_created_at => ${createdAt}, before_id => ${id}`;
+  // As text: the driver would make a Date of it, whose milliseconds are before rows that are yet to come.
+  return sql`${count}, before_created_at => ${createdAt}::text::timestamptz, before_id => ${id}`;
 }
