@@ -14,7 +14,8 @@ create table public.outgoing_events (
   settled_at        timestamptz,
 
   constraint type_is_known check (type in (
-    'conversation.created', 'conversation.reopened', 'conversation.closed', 'message.late', 'message.relayed', 'message.failed',
+    'conversation.created', 'conversation.reopened', 'conversation.closed', 'conversation.number_replaced',
+    'message.late', 'message.relayed', 'message.failed',
     'participant.opted_out', 'participant.opted_in', 'call.ended', 'call.voicemail')),
   constraint status_is_known check (status in ('due', 'sending', 'delivered', 'given_up')),
   constraint sending_has_a_lease check ((status = 'sending') = (lease_expires_at is not null)),

@@ -15,9 +15,12 @@ begin
       from public.phone_conversation_participants p where p.id = (v_data ->> (v_person || '_id'))::uuid));
   end loop;
 
+  if (event).type in ('conversation.created', 'conversation.number_replaced') then
+    v_data := v_data || jsonb_build_object(
+      'masked_number', (select c.masked_number from public.phone_conversations c where c.id = (event).conversation_id));
+  end if;
   if (event).type = 'conversation.created' then
     v_data := v_data || jsonb_build_object(
-      'masked_number', (select c.masked_number from public.phone_conversations c where c.id = (event).conversation_id),
       'participants', (
         select coalesce(jsonb_agg(
           jsonb_build_object('id', p.id, 'user_id', p.user_id, 'label', p.label, 'proxy_number', p.proxy_number)

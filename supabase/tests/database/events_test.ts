@@ -83,6 +83,31 @@ Deno.test("The app is told", async (t) => {
       assert.deepEqual(await told(), []);
     });
 
+    await t.step("of a number that was replaced, for each who had it", async () => {
+      const { id, masked_number } = await createConversation(sql, [
+        person("moved 1", { label: "Driver" }),
+        person("moved 2"),
+      ]);
+      await told();
+      await sql`
+        select masking.replace_number(
+          ${masked_number}, 'any', null, '{"default": "the notice"}', '00000000-0000-0000-0000-000000000000', 100)`;
+      const [view] = await sql`select masking.conversation_view(${id}, null) as view`;
+      const { participants, masked_number: now } = view!.view;
+      assert.notEqual(now, masked_number);
+      assert.deepEqual(
+        (await told()).filter(({ conversation_id }) => conversation_id === id),
+        participants.map((seat: { id: string; label: string; proxy_number: string }) => ({
+          type: "conversation.number_replaced",
+          conversation_id: id,
+          participant: { id: seat.id, user_id: null, label: seat.label },
+          replaced_number: masked_number,
+          proxy_number: seat.proxy_number,
+          masked_number: now,
+        })),
+      );
+    });
+
     await t.step("of every other way to end: the clock, a removal, an erasure", async () => {
       const now = new Date();
       const soon = new Date(now.getTime() + 1000);

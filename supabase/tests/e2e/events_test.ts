@@ -131,6 +131,26 @@ Deno.test("The app is told what happens", async (t) => {
       ]);
     });
 
+    await t.step("of another number in the place of one", async () => {
+      const { id, masked_number, participants } = await converse([BEN, CYD]);
+      const path = `/masking/pool/numbers/${encodeURIComponent(masked_number)}`;
+      assert.equal((await service("PATCH", path, { status: "draining" })).status, 200);
+      assert.equal((await service("POST", `${path}/replace`, {})).status, 200);
+      const replaced = (await receiver.received("conversation.number_replaced", 2))
+        .filter(({ data }) => data.conversation_id === id);
+      const after = await (await service("GET", `/masking/conversations/${id}`)).json();
+      assert.deepEqual(
+        replaced.map(({ data }) => [data.participant, data.replaced_number, data.proxy_number]),
+        participants.map((seat: { id: string; label: string }) => [
+          { id: seat.id, user_id: null, label: seat.label },
+          masked_number,
+          after.masked_number,
+        ]),
+      );
+      assert.equal((await service("PATCH", path, { status: "active" })).status, 200);
+      await stack.settled();
+    });
+
     await t.step("of an end that only cron sees, by SQL alone", async () => {
       const { id } = await converse([BEN, CYD], { idle_timeout: 3600 });
       await stack.sql`
@@ -180,8 +200,9 @@ Deno.test("The app is told what happens", async (t) => {
       const list = async (query: string) =>
         await (await service("GET", `/masking/events?${query}`)).json();
       const seen: { id: string; conversation_id: string; data: unknown }[] = [];
+      // Two events of one moment are on two pages.
       for (let cursor: string | null = ""; cursor !== null;) {
-        const page = await list(`limit=5${cursor && `&cursor=${cursor}`}`);
+        const page = await list(`limit=1${cursor && `&cursor=${cursor}`}`);
         seen.push(...page.events);
         cursor = page.next_cursor;
       }

@@ -39,6 +39,13 @@ export const eventPayload = z.discriminatedUnion("type", [
     status: z.literal("closed"),
     reason: z.enum(["expired", "idle", "api", "participant", "erased"]),
   }),
+  event("conversation.number_replaced", {
+    ...conversation,
+    participant: person.nullable(),
+    replaced_number: e164.describe("The number that this participant had."),
+    proxy_number: e164,
+    masked_number: e164.nullable(),
+  }),
   event("message.late", {
     ...conversation,
     message_id: z.uuid(),

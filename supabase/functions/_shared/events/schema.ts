@@ -6,6 +6,7 @@ export const EVENT_TYPES = [
   "conversation.created",
   "conversation.reopened",
   "conversation.closed",
+  "conversation.number_replaced",
   "message.late",
   "message.relayed",
   "message.failed",
