@@ -19,6 +19,8 @@ export const MEMBER_DESCRIPTIONS: Record<string, string> = {
     "Numbers of the participant's country, also of the area code, its overlays or a radius, or of any country.",
   geo_radius_km: "With geo_match radius: how far an area code may lie from the participant's.",
   leak_policy: "What happens to a text that tells how to be reached past the app.",
+  announcement:
+    "What a caller is told before anybody is rung, 1 to 200 characters; null: what VOICE_ANNOUNCE says. Only the service sets it.",
   language: "Of what Maskline itself says to these people; null: that of the settings.",
   friendly_name: "1 to 255 characters.",
   metadata: "An object of the app's, 16,384 characters at most as JSON.",

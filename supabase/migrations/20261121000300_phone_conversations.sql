@@ -4,6 +4,7 @@ create table public.phone_conversations (
   client_id            text,
   friendly_name        text,
   language             text,
+  announcement         text,
   mode                 text not null default 'message',
   status               text not null default 'active',
   masked_number        text references public.phone_number_pool (number),
@@ -39,6 +40,7 @@ create table public.phone_conversations (
   constraint status_is_known           check (status in ('active', 'closed')),
   constraint closed_reason_is_known    check (closed_reason in ('expired', 'idle', 'api', 'participant', 'erased')),
   constraint language_is_a_tag         check (language ~ '^[a-z]{2}-[A-Z]{2}$'),
+  constraint announcement_is_short     check (char_length(announcement) between 1 and 200),
   constraint leak_policy_is_known      check (leak_policy in ('allow', 'warn', 'redact', 'block')),
   constraint closed_has_time_and_reason
     check ((status = 'closed') = (closed_at is not null) and (status = 'closed') = (closed_reason is not null)),
@@ -68,12 +70,14 @@ comment on column public.phone_conversations.people_key is
 comment on column public.phone_conversations.starts_at is 'Before it nothing is relayed; null: it began with its creation.';
 comment on column public.phone_conversations.idle_at is 'When it has been idle for too long; null: it may be idle for ever.';
 comment on column public.phone_conversations.extend_on_activity is
-  'How long after each relayed message it lives at least, but never beyond max_expires_at.';
+  'How long after each relayed message or call it lives at least, but never beyond max_expires_at.';
 comment on column public.phone_conversations.is_group is
   'Three participants or more have a seat: texts say whose they are, and people may say MUTE and LEAVE.';
 comment on column public.phone_conversations.label_messages is 'Texts say whose they are also between two.';
 comment on column public.phone_conversations.record_calls is
   'Calls between two are recorded, once both were told; only where RECORDING_DAYS is set.';
+comment on column public.phone_conversations.announcement is
+  'What a caller is told before anybody is rung; null: what VOICE_ANNOUNCE says.';
 comment on column public.phone_conversations.blocked_at is 'When a participant said BLOCK or REPORT in it; null once that was lifted.';
 comment on column public.phone_conversations.reported_at is 'When a participant first said REPORT in it.';
 comment on column public.phone_conversations.frozen_at is 'Set while its texts are evidence: they are kept, whatever their age.';

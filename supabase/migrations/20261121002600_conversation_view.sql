@@ -9,6 +9,7 @@ as $$
     'mode', c.mode,
     'friendly_name', c.friendly_name,
     'language', c.language,
+    'announcement', c.announcement,
     'masked_number', c.masked_number,
     'participants', (
       select coalesce(jsonb_agg(

@@ -50,6 +50,7 @@ begin
     idle_timeout = case when changes ? 'idle_timeout'
       then make_interval(secs => (changes ->> 'idle_timeout')::float8) else c.idle_timeout end,
     language = case when changes ? 'language' then changes ->> 'language' else c.language end,
+    announcement = case when changes ? 'announcement' then changes ->> 'announcement' else c.announcement end,
     friendly_name = case when changes ? 'friendly_name' then changes ->> 'friendly_name' else c.friendly_name end,
     leak_policy = coalesce(changes ->> 'leak_policy', c.leak_policy),
     metadata = coalesce(changes -> 'metadata', c.metadata)
@@ -67,7 +68,7 @@ $$;
 
 comment on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) is
   'Applies those of starts_at, expires_at, max_expires_at, extend_on_activity and idle_timeout (seconds), status, label_messages, record_calls, '
-  'language, friendly_name, leak_policy and metadata that changes has. '
+  'language, announcement, friendly_name, leak_policy and metadata that changes has. '
   'MSKCN not found, MSKFB not the viewer''s to change, MSKCL closed, MSKNT number taken, MSKEX expires too early, MSKBL blocked.';
 
 revoke all on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) from public, anon, authenticated, service_role;

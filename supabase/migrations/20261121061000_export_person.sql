@@ -26,7 +26,8 @@ begin
     'conversations', coalesce((
       select jsonb_agg(
         jsonb_build_object(
-          'id', c.id, 'status', c.status, 'mode', c.mode, 'friendly_name', c.friendly_name, 'metadata', c.metadata,
+          'id', c.id, 'status', c.status, 'mode', c.mode, 'friendly_name', c.friendly_name,
+          'announcement', c.announcement, 'metadata', c.metadata,
           'created_by_person', coalesce(c.created_by = export_person.user_id, false),
           'created_at', c.created_at, 'expires_at', c.expires_at, 'closed_at', c.closed_at, 'closed_reason', c.closed_reason,
           'seats', (

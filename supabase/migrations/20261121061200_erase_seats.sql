@@ -28,6 +28,7 @@ begin
     created_by    = case when c.created_by is distinct from erase_seats.user_id then c.created_by end,
     client_id     = case when c.status = 'active' and c.created_by is distinct from erase_seats.user_id then c.client_id end,
     friendly_name = case when c.status = 'active' then c.friendly_name end,
+    announcement = case when c.status = 'active' then c.announcement end,
     metadata      = case when c.status = 'active' then c.metadata else '{}' end
   where c.id = any (erase_seats.conversation_ids);
   perform masking.describe_people(c) from unnest(erase_seats.conversation_ids) c;

@@ -11,6 +11,7 @@ begin
       'language', v.language,
       'outcome', c.outcome,
       'question', case when c.outcome = 'asked' then masking.call_question(c) end,
+      'announcement', v.announcement,
       'record_calls', coalesce(v.record_calls, false),
       -- Nobody talks on beyond the conversation's end.
       'max_seconds', greatest(1, least(call_plan.max_seconds, extract(epoch from v.expires_at - call_plan.now))::int),

@@ -21,6 +21,8 @@ export type Conversation = {
   leak_policy: "allow" | "warn" | "redact" | "block";
   /** @description Of its calls, and of texts that are ours; null: VOICE_LANGUAGE. */
   language: ("en-US" | "en-GB" | "en-AU" | "es-ES" | "es-MX" | "fr-FR" | "de-DE") | null;
+  /** @description What a caller is told before anybody is rung; null: what VOICE_ANNOUNCE says. */
+  announcement: string | null;
   metadata: {
     [key: string]: unknown;
   };
@@ -29,12 +31,12 @@ export type Conversation = {
   starts_at: string | null;
   /** @description Null: no end. */
   expires_at: string | null;
-  /** @description Seconds that each message adds. */
+  /** @description Seconds that each message or call adds. */
   extend_on_activity: number | null;
   max_expires_at: string | null;
   /**
    * Format: date-time
-   * @description The last relayed message, or the opening.
+   * @description The last relayed message or call, or the opening.
    */
   last_interaction_at: string;
   /** Format: date-time */
@@ -150,6 +152,8 @@ export type NewConversation = {
    * @default null
    */
   language?: ("en-US" | "en-GB" | "en-AU" | "es-ES" | "es-MX" | "fr-FR" | "de-DE") | null;
+  /** @description What a caller is told before anybody is rung, 1 to 200 characters; null: what VOICE_ANNOUNCE says. Only the service sets it. */
+  announcement?: string | null;
   /**
    * @description 1 to 255 characters.
    * @default null
@@ -193,6 +197,8 @@ export type ConversationChanges = {
   leak_policy?: "allow" | "warn" | "redact" | "block";
   /** @description Of what Maskline itself says to these people; null: that of the settings. */
   language?: ("en-US" | "en-GB" | "en-AU" | "es-ES" | "es-MX" | "fr-FR" | "de-DE") | null;
+  /** @description What a caller is told before anybody is rung, 1 to 200 characters; null: what VOICE_ANNOUNCE says. Only the service sets it. */
+  announcement?: string | null;
   /** @description 1 to 255 characters. */
   friendly_name?: string | null;
   /** @description Replaced as a whole. */

@@ -94,6 +94,7 @@ export type PersonExport = {
     /** @enum {string} */
     mode: "message" | "voice" | "message_and_voice";
     friendly_name: string | null;
+    announcement: string | null;
     metadata: {
       [key: string]: unknown;
     };

@@ -3,6 +3,7 @@ import { callerKey } from "../_shared/auth/caller.ts";
 import { createConversation as create } from "../_shared/conversation/create_conversation.ts";
 import { lifetime } from "../_shared/conversation/lifetime.ts";
 import { requireRecording } from "../_shared/conversation/require_recording.ts";
+import { requireServiceWords } from "../_shared/conversation/require_service_words.ts";
 import { resolvePeople } from "../_shared/conversation/resolve_people.ts";
 import { conversationInput } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
@@ -25,6 +26,7 @@ export function createConversation(deps: Deps): Handler {
     const caller = await authenticate(request, deps.env, ["user", "service"]);
     const input = await readJson(request, conversationInput);
     requireRecording(input.record_calls, deps.env);
+    requireServiceWords(caller, input.announcement);
     if (!deps.env.PHONE_MASKING_ENABLED) {
       throw new AppError(
         "masking_disabled",
@@ -83,6 +85,7 @@ export function createConversation(deps: Deps): Handler {
       sticky: input.sticky,
       leakPolicy: input.leak_policy,
       language: input.language,
+      announcement: input.announcement ?? null,
       friendlyName: input.friendly_name,
       metadata: input.metadata,
       clientId: null,

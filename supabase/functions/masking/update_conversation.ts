@@ -3,6 +3,7 @@ import { viewerId } from "../_shared/auth/caller.ts";
 import type { Conversation } from "../_shared/conversation/conversation.ts";
 import { beginning, expiry } from "../_shared/conversation/expiry.ts";
 import { requireRecording } from "../_shared/conversation/require_recording.ts";
+import { requireServiceWords } from "../_shared/conversation/require_service_words.ts";
 import { conversationChanges, uuid } from "../_shared/conversation/schema.ts";
 import type { Deps } from "../_shared/deps.ts";
 import type { Handler } from "../_shared/http/app.ts";
@@ -19,6 +20,7 @@ export function updateConversation(deps: Deps): Handler {
       conversationChanges,
     );
     requireRecording(changes.record_calls, deps.env);
+    requireServiceWords(caller, changes.announcement);
     const expiresAt = expiry(
       { expires_in, expires_at },
       beginning(changes.starts_at ?? null, new Date()),

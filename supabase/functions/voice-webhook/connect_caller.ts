@@ -5,19 +5,23 @@ import { connectCall } from "./connect_call.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
 /**
- * What follows from the plan for somebody who called us: as `connectCall`, once the policy hook has decided where it is asked, and with a
- * word before others are rung, where that is on.
+ * What follows from the plan for somebody who called us: as `connectCall`, once the policy hook has decided where it is asked, and with
+ * words before others are rung, where there are any.
  */
 export async function connectCaller(
   deps: Deps,
   plan: CallPlan,
   requestId: string,
 ): Promise<CallAnswer> {
-  const answer = await connectCall(deps, await decided(deps, plan, requestId), requestId);
+  const planned = await decided(deps, plan, requestId);
+  const answer = await connectCall(deps, planned, requestId);
   const connects = answer.steps.some((step) => step.do === "bridge" || step.do === "conference");
-  if (!connects || !deps.env.VOICE_ANNOUNCE) return answer;
+  if (!connects) return answer;
   const { connecting } = spokenTexts(answer.language);
-  return { ...answer, steps: [{ do: "say", text: connecting }, ...answer.steps] };
+  const words = planned.announcement ?? (deps.env.VOICE_ANNOUNCE ? connecting : null);
+  return words === null
+    ? answer
+    : { ...answer, steps: [{ do: "say", text: words }, ...answer.steps] };
 }
 
 async function decided(deps: Deps, plan: CallPlan, requestId: string): Promise<CallPlan> {

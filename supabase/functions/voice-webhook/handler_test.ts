@@ -126,7 +126,7 @@ Deno.test("Without VOICE_ACCEPT_PROMPT whoever answers is let in at once", async
   }
 });
 
-Deno.test("With VOICE_ANNOUNCE a caller is told first, and only who is being connected", async () => {
+Deno.test("With VOICE_ANNOUNCE, or words of the conversation's own, a caller is told first, and only who is being connected", async () => {
   const plan = {
     ...{ call_id: "c", conversation_id: "v", language: "de-DE", max_seconds: 60, repeated: false },
     legs: [],
@@ -139,14 +139,21 @@ Deno.test("With VOICE_ANNOUNCE a caller is told first, and only who is being con
       ["true", "pin", ["ask", "hang_up"]],
     ] as const
   ) {
-    const { post } = await withHandler({
-      settings: { VOICE_ANNOUNCE: setting },
-      sql: () => [{ plan: { ...plan, outcome } }],
-    });
-    const answer = await post("");
-    assert.deepEqual(answer.steps!.map((step) => step.do), steps, `${setting} ${outcome}`);
-    if (setting === "true" && outcome === "conference") {
-      assert.match(said(answer.steps!), /werden verbunden/);
+    for (const announcement of [null, "Willkommen"]) {
+      const { post } = await withHandler({
+        settings: { VOICE_ANNOUNCE: setting },
+        sql: () => [{ plan: { ...plan, announcement, outcome } }],
+      });
+      const answer = await post("");
+      const does = answer.steps!.map((step) => step.do);
+      if (outcome !== "conference" || announcement === null) assert.deepEqual(does, steps);
+      else assert.deepEqual(does, ["say", "conference"]);
+      if (outcome === "conference" && does[0] === "say") {
+        assert.match(
+          said(answer.steps!),
+          announcement === null ? /werden verbunden/ : /^Willkommen$/,
+        );
+      } else if (does[0] === "say") assert.doesNotMatch(said(answer.steps!), /Willkommen/);
     }
   }
 });

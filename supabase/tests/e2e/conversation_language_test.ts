@@ -79,6 +79,42 @@ Deno.test("A conversation has a language", async (t) => {
       assert.match(await heard(ANA, numbers[0]), /conversation est terminée/);
     });
 
+    await t.step("in which a caller is told what the app has to say", async () => {
+      const announcement = "Hier ist <Fahrdienst> & Co. Wir verbinden Sie.";
+      const made = await converse({ language: "de-DE", announcement });
+      assert.equal(made.announcement, announcement);
+      await phones.behave(BEN, { on_call: "busy" });
+      assert.ok((await heard(ANA, made.numbers[0])).startsWith(`${announcement} `));
+      const [answer] = (await phones.answers()).slice(-3)
+        .filter(({ body }) => body.includes("Fahrdienst"));
+      assert.match(answer!.body, /<Say language="de-DE">Hier ist &lt;Fahrdienst&gt; &amp; Co/);
+      assert.equal((await service("PATCH", made.path, { announcement: null })).status, 200);
+      assert.match(await heard(ANA, made.numbers[0]), /^Bitte warten Sie/);
+
+      const refused = async (response: Promise<Response>) => {
+        const { code, errors } = await (await response).json();
+        return [code, errors[0].path];
+      };
+      const expected = ["validation_failed", "announcement"];
+      for (const words of ["", "a".repeat(201), "Call +1 415 555 0159"]) {
+        assert.deepEqual(
+          await refused(service("PATCH", made.path, { announcement: words })),
+          expected,
+        );
+      }
+      const ana = await stack.signIn(0);
+      const asUser = (method: string, path: string, body: unknown) =>
+        refused(stack.call(method, path, body, { authorization: `Bearer ${ana.jwt}` }));
+      const participants = [{ user_id: ana.id }, { user_id: (await stack.signIn(1)).id }];
+      const words = { announcement: "Your bank calls" };
+      assert.deepEqual(
+        await asUser("POST", "/masking/conversations", { participants, ...words }),
+        expected,
+      );
+      assert.deepEqual(await asUser("PATCH", made.path, words), expected);
+      await close(made.path);
+    });
+
     await t.step("which else is the setting's, as for whoever nobody knows", async () => {
       const { path, numbers, language } = await converse();
       assert.equal(language, null);

@@ -44,13 +44,16 @@ export const conversation = z.object({
   language: z.enum(LANGUAGES).nullable().describe(
     "Of its calls, and of texts that are ours; null: VOICE_LANGUAGE.",
   ),
+  announcement: z.string().nullable().describe(
+    "What a caller is told before anybody is rung; null: what VOICE_ANNOUNCE says.",
+  ),
   metadata: z.record(z.string(), z.unknown()),
   idle_timeout: z.int().nullable().describe("Seconds; null: never."),
   starts_at: time.nullable(),
   expires_at: time.nullable().describe("Null: no end."),
-  extend_on_activity: z.int().nullable().describe("Seconds that each message adds."),
+  extend_on_activity: z.int().nullable().describe("Seconds that each message or call adds."),
   max_expires_at: time.nullable(),
-  last_interaction_at: time.describe("The last relayed message, or the opening."),
+  last_interaction_at: time.describe("The last relayed message or call, or the opening."),
   created_at: time,
   closed_at: time.nullable(),
   closed_reason: z.enum(["expired", "idle", "api", "participant", "erased"]).nullable(),

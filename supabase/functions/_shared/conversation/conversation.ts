@@ -11,6 +11,7 @@ export type Conversation =
     | "status"
     | "mode"
     | "language"
+    | "announcement"
     | "friendly_name"
     | "masked_number"
     | "label_messages"

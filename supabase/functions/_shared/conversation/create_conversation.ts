@@ -15,6 +15,7 @@ export type NewConversation = {
   sticky?: string;
   leakPolicy: string;
   language?: Language | null;
+  announcement?: string | null;
   friendlyName: string | null;
   metadata: Record<string, unknown>;
   clientId: string | null;
@@ -44,7 +45,8 @@ export async function createConversation(sql: Sql, input: NewConversation): Prom
       starts_at => ${input.startsAt ?? null}, max_expires_at => ${input.maxExpiresAt ?? null},
       extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null}),
       language => ${input.language ?? null}, record_calls => ${input.recordCalls ?? false},
-      sticky => ${input.sticky ?? "prefer"}, geo_radius_km => ${input.geoRadiusKm ?? null}
+      sticky => ${input.sticky ?? "prefer"}, geo_radius_km => ${input.geoRadiusKm ?? null},
+      announcement => ${input.announcement ?? null}
     ) as conversation`;
   return row!.conversation;
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { LANGUAGES } from "../language/language.ts";
 import { geoMatch } from "../pool/geo_match.ts";
 import { poolNumber } from "../pool/schema.ts";
+import { announcement } from "./announcement.ts";
 import { label } from "./label.ts";
 import { labelKey } from "./label_key.ts";
 
@@ -68,6 +69,7 @@ export const conversationInput = z.strictObject({
   sticky: z.enum(["prefer", "avoid"]).default("prefer"),
   leak_policy: leakPolicy.default("allow"),
   language: language.nullable().default(null),
+  announcement: announcement.nullable().optional(),
   friendly_name: friendlyName.nullable().default(null),
   metadata: metadata.default({}),
 }).refine(oneExpiry.check, oneExpiry.error)
@@ -89,6 +91,7 @@ export const conversationChanges = z.strictObject({
   status: z.enum(["closed", "active"]).optional(),
   leak_policy: leakPolicy.optional(),
   language: language.nullable().optional(),
+  announcement: announcement.nullable().optional(),
   friendly_name: friendlyName.nullable().optional(),
   metadata: metadata.optional(),
 }).refine(oneExpiry.check, oneExpiry.error)

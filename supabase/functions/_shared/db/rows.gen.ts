@@ -139,6 +139,7 @@ export type Rows = {
     "user_id": string | null;
   };
   "phone_conversations": {
+    "announcement": string | null;
     "blocked_at": string | null;
     "client_id": string | null;
     "closed_at": string | null;

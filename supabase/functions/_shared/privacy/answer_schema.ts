@@ -73,6 +73,7 @@ export const personExport = z.object({
     status: z.enum(["active", "closed"]),
     mode: z.enum(["message", "voice", "message_and_voice"]),
     friendly_name: z.string().nullable(),
+    announcement: z.string().nullable(),
     metadata: z.record(z.string(), z.unknown()),
     created_by_person: z.boolean(),
     created_at: time,

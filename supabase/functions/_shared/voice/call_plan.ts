@@ -35,6 +35,8 @@ export type CallPlan = {
   language: string | null;
   outcome: CallOutcome | null;
   question: CallQuestion | null;
+  /** What a caller is told before anybody is rung; null: what the setting says. */
+  announcement: string | null;
   record_calls: boolean;
   max_seconds: number;
   legs: PlannedLeg[];

@@ -25,6 +25,7 @@ export const exampleConversation = {
   record_calls: false,
   leak_policy: "allow",
   language: null,
+  announcement: null,
   metadata: { ride: 4711 },
   idle_timeout: null,
   starts_at: null,

@@ -13,6 +13,7 @@ export const examplePersonExport = {
     status: "active",
     mode: "message",
     friendly_name: null,
+    announcement: null,
     metadata: {},
     created_by_person: false,
     created_at: AT.created,
