@@ -1,7 +1,7 @@
 import { type Finding, ok, wrong } from "./finding.ts";
 
 /** The settings that name a server of the app's, which the functions call. */
-const OUTGOING = ["EVENTS_WEBHOOK_URL", "POLICY_WEBHOOK_URL"];
+const OUTGOING = ["EVENTS_WEBHOOK_URL", "POLICY_WEBHOOK_URL", "STRANGERS_WEBHOOK_URL"];
 
 /** Whether the app's servers that are to be called answer, over https. Any answer will do: this request carries no signature. */
 export async function checkOutgoingUrls(settings: Record<string, string>): Promise<Finding[]> {

@@ -18,6 +18,7 @@ const EXAMPLES_OF: Record<string, string> = {
   "Phone numbers": "PhoneNumber",
   "Policy hook": "PolicyQuestion",
   "Calls and the policy hook": "PolicyCallQuestion",
+  Strangers: "StrangerQuestion",
 };
 
 /** Codes that the page tells of once for all routes. */

@@ -73,6 +73,10 @@ export function createDocument(): JsonSchema {
           "webhook-signature",
           "Standard Webhooks, under POLICY_WEBHOOK_SECRET.",
         ),
+        strangersSignature: apiKey(
+          "webhook-signature",
+          "Standard Webhooks, under STRANGERS_WEBHOOK_SECRET.",
+        ),
         twilioSignature: apiKey("X-Twilio-Signature", "Twilio's, of the URL and the body."),
         plivoSignature: apiKey("X-Plivo-Signature-V2", "Plivo's, of the URL and the nonce."),
       },

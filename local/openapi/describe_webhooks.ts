@@ -81,5 +81,21 @@ export function describeWebhooks(): JsonSchema {
         "4XX": { description: "As anything but a valid answer: by POLICY_ON_FAILURE." },
       },
     ),
+    strangers: signed(
+      {
+        id: "strangers",
+        tag: "Conversations",
+        summary: "What STRANGERS_WEBHOOK_URL is asked",
+        description:
+          "About somebody who texts or calls, and is in no conversation there; maybe more than once.",
+        idIs: "The message's or the call's id",
+      },
+      "strangersSignature",
+      "StrangerQuestion",
+      {
+        "200": { description: "What to do about the stranger", content: json("StrangerAnswer") },
+        "4XX": { description: "As anything but a valid answer: the automatic answer." },
+      },
+    ),
   };
 }

@@ -10,6 +10,7 @@ import * as pool from "../../supabase/functions/_shared/pool/answer_schema.ts";
 import * as poolAsked from "../../supabase/functions/_shared/pool/schema.ts";
 import * as privacy from "../../supabase/functions/_shared/privacy/answer_schema.ts";
 import * as privacyAsked from "../../supabase/functions/_shared/privacy/schema.ts";
+import * as strangers from "../../supabase/functions/_shared/strangers/answer_schema.ts";
 import { swept } from "../../supabase/functions/expire-conversations/answer_schema.ts";
 import { deliveryHealth, failureReasons } from "../../supabase/functions/masking/answer_schema.ts";
 import { callRequest } from "../../supabase/functions/masking/openapi/calls.ts";
@@ -60,6 +61,8 @@ export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   PolicyAnswer: policy.policyAnswer,
   PolicyCallQuestion: policy.policyCallQuestion,
   PolicyCallAnswer: policy.policyCallAnswer,
+  StrangerQuestion: strangers.strangerQuestion,
+  StrangerAnswer: strangers.strangerAnswer,
 
   OptOut: privacy.optOut,
   OptOutPage: privacy.optOutPage,

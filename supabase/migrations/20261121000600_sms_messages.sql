@@ -19,14 +19,15 @@ create table public.sms_messages (
 
   constraint direction_is_known check (direction in ('inbound', 'outbound')),
   constraint outcome_is_known   check (outcome in ('forwarded', 'no_conversation', 'conversation_closed', 'opt_out', 'opt_in',
-                                                   'help', 'opted_out', 'blocked', 'rate_limited', 'loop', 'block', 'report', 'not_started', 'alone', 'mute', 'unmute', 'leave')),
+                                                   'help', 'opted_out', 'blocked', 'rate_limited', 'loop', 'block', 'report', 'not_started', 'alone', 'mute', 'unmute', 'leave',
+                                                   'asking')),
   constraint leak_guard_is_known
     check (leak_guard in ('warn', 'redact', 'block', 'clean', 'warned', 'redacted', 'blocked')),
   constraint inbound_came_from_the_carrier check ((direction = 'inbound') = (provider_sid is not null)),
   constraint segments_are_positive check (segments > 0),
   constraint parts_are_positive check (parts > 0),
   constraint parts_of_files_are_parts check (media_parts between 0 and parts),
-  constraint only_forwarded_texts_are_kept check (body_encrypted is null or conversation_id is not null),
+  constraint only_forwarded_texts_are_kept check (body_encrypted is null or conversation_id is not null or outcome = 'asking'),
   constraint provider_sid_names_one_message unique (provider_sid)
 );
 

@@ -1,7 +1,7 @@
 create function masking.relay_message(
   conversation_id uuid, sender_participant_id uuid, not_to_participant_id uuid,
   direction text, provider_sid text, body_encrypted text, media jsonb, segments int, now timestamptz,
-  size jsonb default null, only_to_participant_id uuid default null, label_joint text default null)
+  size jsonb default null, only_to_participant_id uuid default null, label_joint text default null, message_id uuid default null)
 returns uuid
 language plpgsql security definer
 set search_path = ''
@@ -46,10 +46,11 @@ begin
   end if;
 
   insert into public.sms_messages (
-    conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, segments, parts, media_parts, label_joint,
+    id, conversation_id, sender_participant_id, direction, provider_sid, body_encrypted, media, segments, parts, media_parts, label_joint,
     only_to_participant_id, outcome, leak_guard, created_at)
   values (
-    relay_message.conversation_id, relay_message.sender_participant_id, relay_message.direction, relay_message.provider_sid,
+    coalesce(relay_message.message_id, gen_random_uuid()), relay_message.conversation_id, relay_message.sender_participant_id,
+    relay_message.direction, relay_message.provider_sid,
     relay_message.body_encrypted, relay_message.media, ceil(v_segments::numeric / greatest(v_parts, 1)),
     v_parts + v_media_parts, v_media_parts, case when v_prefix is not null then v_label_joint end,
     relay_message.only_to_participant_id, 'forwarded',
@@ -82,10 +83,10 @@ begin
 end
 $$;
 
-comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text) is
+comment on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text, uuid) is
   'Stores a message and for each seat but one, or for the one that it names, a queued forward for each part; those of people who are '
   'muted or have opted out are suppressed. What a participant says is under the leak policy of this moment, and in a group its '
   'parts go out with the label in front; with a label_joint in any conversation. size as in masking.receive_message; files for whose '
   'links there may be no room below the words go in parts behind them.';
 
-revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text) from public, anon, authenticated, service_role;
+revoke all on function masking.relay_message(uuid, uuid, uuid, text, text, text, jsonb, int, timestamptz, jsonb, uuid, text, uuid) from public, anon, authenticated, service_role;

@@ -1,8 +1,10 @@
 create function masking.receive_message(
   to_number text, from_hash text, from_encrypted text, provider_sid text, body_encrypted text, media jsonb, segments int,
   keyword text, notice_encrypted jsonb, max_per_hour int, now timestamptz default now(),
-  size jsonb default null, mention jsonb default null, asks_policy boolean default false, answer_encrypted jsonb default null)
-returns table (outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb, language text, ask jsonb)
+  size jsonb default null, mention jsonb default null, asks_policy boolean default false,
+  answer_encrypted jsonb default null, asks_strangers boolean default false)
+returns table (
+  outcome text, conversation_id uuid, message_id uuid, may_answer boolean, claims jsonb, language text, ask jsonb, stranger jsonb)
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
@@ -90,6 +92,12 @@ begin
   elsif outcome in ('mute', 'unmute', 'leave') then
     claims := masking.heed_member(v_conversation, v_seat.id, outcome, receive_message.notice_encrypted, receive_message.now);
     v_answers := true;
+  elsif outcome = 'no_conversation' and receive_message.asks_strangers
+    and coalesce(receive_message.keyword, 'opt_in_when_opted_out') = 'opt_in_when_opted_out'
+    and masking.keep_stranger(
+      message_id, receive_message.to_number, receive_message.from_hash, receive_message.from_encrypted, receive_message.body_encrypted,
+      receive_message.media, receive_message.segments, receive_message.size, receive_message.now) then
+    stranger := masking.lease_strangers(array[message_id], receive_message.now) -> 0;
   elsif outcome in ('no_conversation', 'conversation_closed', 'not_started', 'alone') then
     may_answer := (
       masking.take_rate_limit('phone_hash:' || receive_message.from_hash || ':answer', 86400, receive_message.now)).count <= 1;
@@ -105,16 +113,17 @@ begin
 end
 $$;
 
-comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb) is
+comment on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb, boolean) is
   'All that happens to a text before the carrier gets its answer. keyword: opt_out, opt_in, opt_in_when_opted_out, help, block, '
   'report, mute, unmute, leave or null. size {length, room, segments_ucs2}: how long it is, how long a label may be without one segment '
   'more, and how many it takes at most with a label of other letters than GSM-7''s; with files also file_length and note_length: what '
   'each may take as a link, and a note about those that cannot be had. mention as in masking.mentioned_seat. '
-  'from_encrypted, which an opt-out keeps, comes with that keyword only. '
+  'from_encrypted, which an opt-out and a stranger''s text keep, comes with that keyword or asks_strangers only. '
   'claims are the forwards to send now; may_answer allows the one automatic answer a day to somebody who reaches nobody, '
   'in this language (that of the conversation). A BLOCK, REPORT, MUTE, UNMUTE or LEAVE that is heard queues its answer. notice_encrypted and answer_encrypted as in masking.in_language. '
   'The carrier is to delete the files of a text that is not relayed. '
-  'asks_policy: a text to relay waits for the policy hook, with what to ask it in ask.';
+  'asks_policy: a text to relay waits for the policy hook, with what to ask it in ask. asks_strangers: '
+  'so does one to nobody for what the app says of its sender, with what to ask in stranger, unless an earlier one is being asked about.';
 
-revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb) from public, anon, authenticated, service_role;
-grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb) to maskline;
+revoke all on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb, boolean) from public, anon, authenticated, service_role;
+grant execute on function masking.receive_message(text, text, text, text, text, jsonb, int, text, jsonb, int, timestamptz, jsonb, jsonb, boolean, jsonb, boolean) to maskline;

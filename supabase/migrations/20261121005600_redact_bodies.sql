@@ -11,7 +11,7 @@ begin
   where m.id in (
     select old.id
     from public.sms_messages old
-    where old.body_encrypted is not null and old.created_at < redact_bodies.older_than
+    where old.body_encrypted is not null and old.created_at < redact_bodies.older_than and old.outcome <> 'asking'
       and not exists (
         select from public.sms_forwards f
         where f.message_id = old.id

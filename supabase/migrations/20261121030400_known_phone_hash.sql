@@ -17,6 +17,7 @@ begin
      where exists (select from public.phone_conversation_participants p where p.phone_hash = h.hash)
         or exists (select from public.user_phone_numbers u where u.phone_hash = h.hash)
         or exists (select from public.sms_opt_outs o where o.phone_hash = h.hash)
+        or exists (select from public.stranger_asks a where a.phone_hash = h.hash)
         or exists (select from public.phone_number_pool n where n.phone_hash = h.hash)
      order by h.place
      limit 1),

@@ -1,9 +1,10 @@
 create function masking.key_is_used(key_id text)
 returns boolean
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select exists (select from public.phone_conversation_participants p where split_part(p.phone_hash, '.', 1) = key_is_used.key_id)
+begin
+  return exists (select from public.phone_conversation_participants p where split_part(p.phone_hash, '.', 1) = key_is_used.key_id)
       or exists (select from public.phone_conversation_participants p where split_part(p.phone_encrypted, '.', 2) = key_is_used.key_id)
       or exists (select from public.user_phone_numbers u where split_part(u.phone_hash, '.', 1) = key_is_used.key_id)
       or exists (select from public.user_phone_numbers u where split_part(u.phone_encrypted, '.', 2) = key_is_used.key_id)
@@ -17,7 +18,10 @@ as $$
                  where m.body_encrypted is not null and split_part(m.body_encrypted, '.', 2) = key_is_used.key_id)
       or exists (select from public.sms_messages m
                  where m.media #>> '{0,url_encrypted}' is not null
-                   and split_part(m.media #>> '{0,url_encrypted}', '.', 2) = key_is_used.key_id);
+                   and split_part(m.media #>> '{0,url_encrypted}', '.', 2) = key_is_used.key_id)
+      or exists (select from public.stranger_asks a where split_part(a.phone_hash, '.', 1) = key_is_used.key_id)
+      or exists (select from public.stranger_asks a where split_part(a.phone_encrypted, '.', 2) = key_is_used.key_id);
+end
 $$;
 
 comment on function masking.key_is_used(text) is

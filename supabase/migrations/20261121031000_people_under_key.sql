@@ -1,9 +1,11 @@
 create function masking.people_under_key(key_id text, max_count int)
 returns table (phone_hash text, phone_encrypted text, number text)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select distinct on (found.phone_hash) found.phone_hash, found.phone_encrypted, found.number
+begin
+  return query
+  select distinct on (stored.phone_hash) stored.phone_hash, stored.phone_encrypted, stored.number
   from (
     (select p.phone_hash, p.phone_encrypted, null as number from public.phone_conversation_participants p
      where split_part(p.phone_hash, '.', 1) = people_under_key.key_id and p.phone_encrypted is not null
@@ -32,12 +34,18 @@ as $$
      where split_part(h.phone_hash, '.', 1) = people_under_key.key_id
      limit people_under_key.max_count)
     union all
+    (select a.phone_hash, a.phone_encrypted, null from public.stranger_asks a
+     where split_part(a.phone_hash, '.', 1) = people_under_key.key_id
+        or split_part(a.phone_encrypted, '.', 2) = people_under_key.key_id
+     limit people_under_key.max_count)
+    union all
     (select n.phone_hash, null, n.number from public.phone_number_pool n
      where split_part(n.phone_hash, '.', 1) = people_under_key.key_id
      limit people_under_key.max_count)
-  ) found
-  order by found.phone_hash, found.number
+  ) stored
+  order by stored.phone_hash, stored.number
   limit people_under_key.max_count;
+end
 $$;
 
 comment on function masking.people_under_key(text, int) is

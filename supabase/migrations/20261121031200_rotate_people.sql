@@ -51,6 +51,9 @@ begin
     update public.legal_holds h
     set phone_hash = v_person.new_hash, phone_encrypted = v_person.phone_encrypted
     where h.phone_hash in (v_person.old_hash, v_person.new_hash);
+    update public.stranger_asks a
+    set phone_hash = v_person.new_hash, phone_encrypted = v_person.phone_encrypted
+    where a.phone_hash in (v_person.old_hash, v_person.new_hash);
 
     perform masking.rotate_limits(v_person.old_hash, v_person.new_hash);
     update public.phone_number_pool n set phone_hash = v_person.new_hash where n.phone_hash = v_person.old_hash;

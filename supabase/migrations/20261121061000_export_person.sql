@@ -55,6 +55,14 @@ begin
         order by f.position)
       from public.sms_forwards f join public.sms_messages m on m.id = f.message_id
       where f.recipient_participant_id = any (v_seat_ids)), '[]'),
+    'asked_about', coalesce((
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', m.id, 'number', a.number, 'body_encrypted', m.body_encrypted, 'media_count', jsonb_array_length(m.media),
+          'created_at', m.created_at)
+        order by a.position)
+      from public.stranger_asks a join public.sms_messages m on m.id = a.message_id
+      where a.phone_hash = any (v_hashes)), '[]'),
     'calls', coalesce((
       select jsonb_agg(
         jsonb_build_object(

@@ -42,6 +42,7 @@ begin
   perform from public.sms_forwards f where f.id = any (v_forward_ids) for update nowait;
   perform from public.policy_decisions d join public.sms_messages m on m.id = d.message_id
   where m.sender_participant_id = any (v_seat_ids) for update of d nowait;
+  perform from public.stranger_asks a where a.phone_hash = any (v_hashes) for update nowait;
 
   v_receipt := jsonb_build_object('carrier_deletions_queued', masking.erase_copies(
     v_seat_ids, v_forward_ids, erase_person.carrier_copies, erase_person.own_numbers, erase_person.now));
@@ -60,6 +61,8 @@ begin
   update public.sms_messages m
   set conversation_id = null, sender_participant_id = null, body_encrypted = null, media = '[]', segments = 1, carrier_copy = false
   where m.sender_participant_id = any (v_seat_ids);
+
+  perform masking.drop_asks(array(select a.message_id from public.stranger_asks a where a.phone_hash = any (v_hashes)));
 
   delete from public.user_phone_numbers n
   where n.user_id = erase_person.user_id

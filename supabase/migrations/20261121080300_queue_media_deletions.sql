@@ -39,4 +39,5 @@ create trigger dropped_media_are_removed
 
 create trigger media_of_deleted_messages_are_removed
   after delete on public.sms_messages
-  for each row when (old.media <> '[]') execute function masking.queue_media_deletions();
+  -- One whose stranger has been connected goes on under its id.
+  for each row when (old.media <> '[]' and old.outcome <> 'asking') execute function masking.queue_media_deletions();

@@ -10,6 +10,9 @@ begin
   update public.sms_forwards f set status = 'unknown' where f.status = 'queued';
   get diagnostics v_count = row_count;
 
+  -- Nor which of these texts of strangers the app had relayed.
+  perform masking.drop_asks(array(select a.message_id from public.stranger_asks a));
+
   if not after_restore.relay_missed then
     insert into public.carrier_sweeps (provider, received_until)
     select distinct n.provider, after_restore.now from public.phone_number_pool n

@@ -186,6 +186,17 @@ export type PersonExport = {
     sent_at: string | null;
     delivered_at: string | null;
   }[];
+  /** @description Texts to nobody of which the app is yet to say what to do. */
+  asked_about: {
+    /** Format: uuid */
+    id: string;
+    /** @description The pool number that was texted. */
+    number: string;
+    body: string;
+    media_count: number;
+    /** Format: date-time */
+    created_at: string;
+  }[];
   calls: {
     /** Format: uuid */
     id: string;

@@ -68,6 +68,9 @@ export type DeliveryHealth = {
   policy_held: number;
   /** @description Of these, those of which the hook said nothing for a day. */
   policy_unanswered: number;
+  /** @description Texts of strangers of which the app is yet to say what to do. */
+  strangers_pending: number;
+  strangers_pending_since: string | null;
   carrier_deletions_waiting: number;
   events_waiting: number;
   events_oldest_waiting_seconds: number;

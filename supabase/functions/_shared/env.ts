@@ -97,6 +97,11 @@ const settings = z.object({
   POLICY_DEADLINE_MS: z.coerce.number({ error: "must be a number" }).int().min(100).max(20_000)
     .default(3_000),
   POLICY_ON_FAILURE: z.enum(["hold", "pass"], "must be hold or pass").default("hold"),
+  STRANGERS_WEBHOOK_URL: webhookUrl.optional(),
+  STRANGERS_WEBHOOK_SECRET: webhookSecret.optional(),
+  // Somebody may be on the line, of whom the carrier hangs up after 15 seconds; the policy hook may take eight of them.
+  STRANGERS_DEADLINE_MS: z.coerce.number({ error: "must be a number" }).int().min(100).max(5_000)
+    .default(3_000),
   BODY_RETENTION_DAYS: count(30),
   CARRIER_RETENTION_DAYS: days,
   CONVERSATION_RETENTION_DAYS: days,
@@ -135,6 +140,10 @@ const schema = settings.refine(
 }).refine(
   (env) => (env.POLICY_WEBHOOK_URL === undefined) === (env.POLICY_WEBHOOK_SECRET === undefined),
   { path: ["POLICY_WEBHOOK_SECRET"], error: "must be set together with POLICY_WEBHOOK_URL" },
+).refine(
+  (env) =>
+    (env.STRANGERS_WEBHOOK_URL === undefined) === (env.STRANGERS_WEBHOOK_SECRET === undefined),
+  { path: ["STRANGERS_WEBHOOK_SECRET"], error: "must be set together with STRANGERS_WEBHOOK_URL" },
 ).transform((env) => ({
   ...env,
   MASKLINE_DB_URL: env.MASKLINE_DB_URL ?? env.SUPABASE_DB_URL,

@@ -79,6 +79,9 @@ Deno.test("readEnv() names every bad setting in one error, and shows no value", 
     POLICY_WEBHOOK_SECRET: "whsec_tooshort",
     POLICY_DEADLINE_MS: "60000",
     POLICY_ON_FAILURE: "open",
+    STRANGERS_WEBHOOK_URL: "http://app.example.com/strangers",
+    STRANGERS_WEBHOOK_SECRET: "whsec_",
+    STRANGERS_DEADLINE_MS: "15000",
     VOICE_LANGUAGE: "tlh-QO",
     VOICE_ACCEPT_PROMPT: "maybe",
     VOICE_RING_SECONDS: "4",
@@ -164,6 +167,17 @@ Deno.test("readEnv() wants the policy hook and its secret together, and holds te
     () => readEnv({ ...GOOD, ...hook, POLICY_WEBHOOK_SECRET: "" }),
     /POLICY_WEBHOOK_SECRET/,
   );
+});
+
+Deno.test("readEnv() takes where to ask about strangers with its secret, and neither alone", () => {
+  const hook = {
+    STRANGERS_WEBHOOK_URL: "https://app.example.com/strangers",
+    STRANGERS_WEBHOOK_SECRET: `whsec_${btoa("k".repeat(32))}`,
+  };
+  assert.equal(readEnv({ ...GOOD, ...hook }).STRANGERS_DEADLINE_MS, 3_000);
+  for (const name of Object.keys(hook)) {
+    assert.throws(() => readEnv({ ...GOOD, ...hook, [name]: "" }), /STRANGERS_WEBHOOK_SECRET/);
+  }
 });
 
 Deno.test("readEnv() wants all of Plivo's credentials or none, and those of the carrier that is the default", () => {

@@ -12,6 +12,7 @@ export const swept = z.object({
   calls_asked: z.int().describe("Calls of which no callback told the end."),
   resent: z.int().describe("Forwards taken from the outbox."),
   policy_decided: z.int().describe("Texts on which the policy hook decided."),
+  strangers_settled: z.int().describe("Texts of strangers of which it is settled what to do."),
   redacted: z.int().describe("Messages whose body was dropped."),
   dropped: z.int().describe("Conversations whose numbers and texts were dropped."),
   recordings_expired: z.int(),

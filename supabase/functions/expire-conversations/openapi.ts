@@ -21,6 +21,7 @@ export const expireConversations: Operations = {
             resent: 0,
             replaced: 0,
             policy_decided: 0,
+            strangers_settled: 0,
             redacted: 0,
             dropped: 0,
             recordings_expired: 0,

@@ -2,6 +2,7 @@ import { claimDueForwards } from "../_shared/delivery/claim_due_forwards.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import type { Deps } from "../_shared/deps.ts";
 import { deliverEvents } from "../_shared/events/deliver_events.ts";
+import { askAboutStrangers } from "./ask_about_strangers.ts";
 import { askCalls } from "./ask_calls.ts";
 import { askPolicies } from "./ask_policies.ts";
 import { askStatuses } from "./ask_statuses.ts";
@@ -18,6 +19,7 @@ export type Swept = {
   released: number;
   resent: number;
   policy_decided: number;
+  strangers_settled: number;
   recovered: number;
   asked: number;
   replaced: number;
@@ -86,6 +88,7 @@ export async function sweep(deps: Deps, requestId: string): Promise<Swept> {
     }),
     // A round in which the hook decided nothing is the last: it is down.
     policy_decided: await untilNone(() => askPolicies(deps, requestId)),
+    strangers_settled: await untilNone(() => askAboutStrangers(deps, requestId)),
     closed: await rows((max) =>
       sql`select masking.expire_conversations(max_count => ${max}) as count`
     ),

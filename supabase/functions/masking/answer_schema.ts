@@ -19,6 +19,10 @@ export const deliveryHealth = z.object({
   policy_pending_since: time.nullable(),
   policy_held: z.int().describe("Texts that wait to be released or dropped."),
   policy_unanswered: z.int().describe("Of these, those of which the hook said nothing for a day."),
+  strangers_pending: z.int().describe(
+    "Texts of strangers of which the app is yet to say what to do.",
+  ),
+  strangers_pending_since: time.nullable(),
   carrier_deletions_waiting: z.int(),
   events_waiting: z.int(),
   events_oldest_waiting_seconds: z.int(),

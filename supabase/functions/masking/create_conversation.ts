@@ -1,7 +1,7 @@
 import { authenticate } from "../_shared/auth/authenticate.ts";
 import { callerKey } from "../_shared/auth/caller.ts";
 import { createConversation as create } from "../_shared/conversation/create_conversation.ts";
-import { lifetime } from "../_shared/conversation/lifetime.ts";
+import { newConversation } from "../_shared/conversation/new_conversation.ts";
 import { requireRecording } from "../_shared/conversation/require_recording.ts";
 import { requireServiceWords } from "../_shared/conversation/require_service_words.ts";
 import { resolvePeople } from "../_shared/conversation/resolve_people.ts";
@@ -75,28 +75,10 @@ export function createConversation(deps: Deps): Handler {
       }]);
     }
 
-    const { startsAt, expiresAt, maxExpiresAt } = lifetime(input, new Date(), deps.env);
     const conversation = await create(deps.sql, {
+      ...newConversation(input, new Date(), deps.env),
       createdBy: caller.kind === "user" ? caller.userId : null,
       people: await resolvePeople(deps, input.participants),
-      mode: input.mode,
-      geoMatch: input.geo_match,
-      geoRadiusKm: input.geo_radius_km,
-      sticky: input.sticky,
-      leakPolicy: input.leak_policy,
-      language: input.language,
-      announcement: input.announcement ?? null,
-      friendlyName: input.friendly_name,
-      metadata: input.metadata,
-      clientId: null,
-      labelMessages: input.label_messages,
-      recordCalls: input.record_calls,
-      startsAt,
-      expiresAt,
-      extendOnActivitySeconds: input.extend_on_activity,
-      maxExpiresAt,
-      idleTimeoutSeconds: input.idle_timeout,
-      cooldownSeconds: deps.env.CONVERSATION_COOLDOWN_SECONDS,
       idempotency: await readIdempotency(
         await deps.keys(),
         context.req.header("idempotency-key") ?? null,

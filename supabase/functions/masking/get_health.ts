@@ -6,13 +6,16 @@ import type { Handler } from "../_shared/http/app.ts";
 export function getHealth(deps: Deps): Handler {
   return async (context) => {
     await authenticate(context.req.raw, deps.env, ["service"]);
-    type Health = { health: object; policy: object; events: object; waiting: number };
+    type Health = Record<"health" | "policy" | "strangers" | "events", object> & {
+      waiting: number;
+    };
     const [row] = await deps.sql<Health[]>`
       select masking.delivery_health() as health, masking.policy_health() as policy,
-             masking.event_health() as events, masking.carrier_deletions_waiting() as waiting`;
+             masking.strangers_health() as strangers, masking.event_health() as events, masking.carrier_deletions_waiting() as waiting`;
     return context.json({
       ...row!.health,
       ...row!.policy,
+      ...row!.strangers,
       carrier_deletions_waiting: row!.waiting,
       ...row!.events,
     });

@@ -16,5 +16,12 @@ export const receiveCall: CallRoute = async (deps, { webhook, requestId }) => {
       provider_sid => ${webhook.sid}, max_per_hour => ${deps.env.RELAY_CALLS_PER_HOUR},
       max_seconds => ${deps.env.VOICE_MAX_SECONDS},
       asks_policy => ${deps.env.POLICY_WEBHOOK_URL !== undefined}) as plan`;
-  return await connectCaller(deps, row!.plan, requestId);
+  const { plan } = row!;
+  if (plan.outcome === "no_conversation" && deps.env.STRANGERS_WEBHOOK_URL !== undefined) {
+    // Needed only for strangers about whom somebody is asked, and so not at every start.
+    const { askAboutCaller } = await import("./ask_about_caller.ts");
+    const answer = await askAboutCaller(deps, { webhook, requestId }, plan);
+    if (answer !== null) return answer;
+  }
+  return await connectCaller(deps, plan, requestId);
 };

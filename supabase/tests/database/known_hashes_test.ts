@@ -7,6 +7,7 @@ import {
   receiveMessage,
   sqlstate,
 } from "../support/people.ts";
+import { settleStranger } from "../../functions/_shared/strangers/settle_stranger.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 const OLD = "oldoldol";
@@ -266,6 +267,30 @@ Deno.test("During a change of the key", async (t) => {
     );
 
     await t.step(
+      "a stranger who is asked about is known, found and moved, and the answer comes to the moved one",
+      async () => {
+        const { stranger } = await receiveMessage(sql, {
+          from: "asked",
+          hash: `${OLD}.asked`,
+          to: "+14155550100",
+          asksStrangers: true,
+        });
+        await sql`update public.stranger_asks set phone_encrypted = ${`v1.${OLD}.iv.asked`}`;
+        assert.equal(await known(after("asked")), `${OLD}.asked`);
+        const found = await sql`select phone_hash from masking.people_under_key(${OLD}, 1000)`;
+        assert.ok(found.some(({ phone_hash }) => phone_hash === `${OLD}.asked`));
+        await rotate("asked");
+        assert.deepEqual([
+          ...await sql`select phone_hash, phone_encrypted from public.stranger_asks`,
+        ], [
+          { phone_hash: `${NEW}.asked`, phone_encrypted: `v1.${NEW}.iv.asked` },
+        ]);
+        const settled = await settleStranger(sql, stranger!, { action: "answer" }, false);
+        assert.deepEqual([settled.is_settled, settled.may_answer], [true, true]);
+      },
+    );
+
+    await t.step(
       "rotate_people() knows every table with a hash or a ciphertext of a number",
       async () => {
         const columns = await sql`
@@ -287,6 +312,8 @@ Deno.test("During a change of the key", async (t) => {
           "sms_messages.body_encrypted",
           "sms_opt_outs.phone_encrypted",
           "sms_opt_outs.phone_hash",
+          "stranger_asks.phone_encrypted",
+          "stranger_asks.phone_hash",
           "user_phone_numbers.phone_encrypted",
           "user_phone_numbers.phone_hash",
           "user_phone_numbers.verification_code_hash",

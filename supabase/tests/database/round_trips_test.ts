@@ -4,6 +4,7 @@ import type { Claim } from "../../functions/_shared/delivery/claim.ts";
 import { recordSend } from "../../functions/_shared/delivery/record_send.ts";
 import { recordStatus } from "../../functions/_shared/delivery/record_status.ts";
 import { settleAsk } from "../../functions/_shared/policy/settle_ask.ts";
+import { settleStranger } from "../../functions/_shared/strangers/settle_stranger.ts";
 import { type Received, receiveMessage } from "../../functions/_shared/routing/receive_message.ts";
 import type { CallWebhook } from "../../functions/_shared/carrier/voice_carrier.ts";
 import { fakeDeps } from "../../functions/_shared/fake_deps.ts";
@@ -77,6 +78,23 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
       1,
     );
     assert.equal(freed[0]!.body_encrypted, text.bodyEncrypted);
+
+    // To ask about strangers costs those who are known nothing, and a stranger one more, for what the app says.
+    const asking = { ...text, fromEncrypted: "ciphertext", asksStrangers: true };
+    for (const [fromHash, outcome] of [["hash of Ana", "forwarded"], ["Eve", "no_conversation"]]) {
+      const inbound = { ...asking, fromHash: fromHash!, providerSid: `SM of ${fromHash}` };
+      assert.equal(
+        await proxy.during(async () => received = await receiveMessage(sql, inbound)),
+        1,
+      );
+      assert.equal(received!.outcome, outcome);
+    }
+    assert.equal(
+      await proxy.during(() =>
+        settleStranger(sql, received!.stranger!, { action: "ignore" }, false)
+      ),
+      1,
+    );
   } finally {
     await sql.end();
     proxy.stop();
@@ -91,6 +109,11 @@ Deno.test("Each webhook of a call costs one round trip to Postgres", async () =>
   const [ana, ben] = ["+14155550151" as E164, "+14155550152" as E164];
   let webhook: CallWebhook;
   const fake = await fakeDeps({
+    // Of somebody who is known nobody is asked.
+    settings: {
+      STRANGERS_WEBHOOK_URL: "http://127.0.0.1:9",
+      STRANGERS_WEBHOOK_SECRET: `whsec_${btoa("k".repeat(32))}`,
+    },
     voice: {
       readCall: () => Promise.resolve(webhook),
       answer: (steps) => Promise.resolve(Response.json(steps)),

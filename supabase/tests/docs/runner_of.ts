@@ -23,6 +23,12 @@ export const OWN_TESTS = [
     test: "supabase/tests/e2e/policy_hook_snippet_test.ts",
   },
   {
+    path: "docs/operations.md",
+    heading: "Strangers",
+    language: "js",
+    test: "supabase/tests/e2e/strangers_snippet_test.ts",
+  },
+  {
     path: "examples/react/README.md",
     heading: "A React app on Maskline",
     language: "bash",

@@ -7,6 +7,7 @@ import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
 import { hashPhone } from "../../functions/_shared/privacy/hash_phone.ts";
 import type { KeyRing } from "../../functions/_shared/privacy/key_ring.ts";
 import type { Mention } from "../../functions/_shared/routing/read_mention.ts";
+import type { StrangerAsk } from "../../functions/_shared/strangers/stranger_ask.ts";
 
 /** People and numbers as SQL knows them: hashes and ciphertexts are only words here. */
 export function person(name: string, more: Record<string, unknown> = {}) {
@@ -129,6 +130,7 @@ export async function receiveMessage(
     size?: TextSize;
     mention?: Mention | null;
     asksPolicy?: boolean;
+    asksStrangers?: boolean;
   },
 ) {
   const [row] = await sql<{
@@ -152,6 +154,7 @@ export async function receiveMessage(
       give_up_at: string;
     }[];
     ask: Ask | null;
+    stranger: StrangerAsk | null;
   }[]>`
     select * from masking.receive_message(
       to_number => ${text.to}, from_hash => ${text.hash ?? `hash of ${text.from}`},
@@ -167,7 +170,7 @@ export async function receiveMessage(
     text.size ? sql.json(text.size) : null
   }, mention => ${text.mention ? sql.json(text.mention) : null}, asks_policy => ${
     text.asksPolicy ?? false
-  })`;
+  }, asks_strangers => ${text.asksStrangers ?? false})`;
   return row!;
 }
 

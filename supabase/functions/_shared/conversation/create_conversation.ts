@@ -1,5 +1,5 @@
 import type { Sql } from "../db/connect.ts";
-import { inOneTrip } from "../db/in_one_trip.ts";
+import { type Fragment, fragment, inOneTrip } from "../db/in_one_trip.ts";
 import type { Idempotency } from "../http/idempotency.ts";
 import type { Language } from "../language/language.ts";
 import type { Conversation } from "./conversation.ts";
@@ -32,9 +32,16 @@ export type NewConversation = {
 
 /** `masking.create_conversation`: allocates the numbers and connects the people. Throws `pool_exhausted`. */
 export async function createConversation(sql: Sql, input: NewConversation): Promise<Conversation> {
+  const people = fragment`masking.known_hashes(items => ${input.people})`;
   const [row] = await inOneTrip(sql)<{ conversation: Conversation }>`
-    select masking.create_conversation(
-      created_by => ${input.createdBy}, people => masking.known_hashes(items => ${input.people}),
+    select ${creationOf(input, people)} as conversation`;
+  return row!.conversation;
+}
+
+/** The call of `masking.create_conversation`, for a statement that does more; `people` as `masking.known_hashes` has answered them. */
+export function creationOf(input: Omit<NewConversation, "people">, people: Fragment): Fragment {
+  return fragment`masking.create_conversation(
+      created_by => ${input.createdBy}, people => ${people},
       mode => ${input.mode},
       geo_match => ${input.geoMatch}, friendly_name => ${input.friendlyName},
       metadata => ${input.metadata}, client_id => ${input.clientId},
@@ -46,7 +53,5 @@ export async function createConversation(sql: Sql, input: NewConversation): Prom
       extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null}),
       language => ${input.language ?? null}, record_calls => ${input.recordCalls ?? false},
       sticky => ${input.sticky ?? "prefer"}, geo_radius_km => ${input.geoRadiusKm ?? null},
-      announcement => ${input.announcement ?? null}
-    ) as conversation`;
-  return row!.conversation;
+      announcement => ${input.announcement ?? null})`;
 }

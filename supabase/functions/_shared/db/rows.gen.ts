@@ -260,6 +260,17 @@ export type Rows = {
     "phone_hash": string;
     "source": string;
   };
+  "stranger_asks": {
+    "attempts": number;
+    "created_at": string;
+    "message_id": string;
+    "next_attempt_at": string;
+    "number": string;
+    "phone_encrypted": string;
+    "phone_hash": string;
+    "position": number;
+    "size": Json | null;
+  };
   "user_phone_numbers": {
     "created_at": string;
     "id": string;

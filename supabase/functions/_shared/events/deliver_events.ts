@@ -1,10 +1,11 @@
 import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Env } from "../env.ts";
+import type { Receiver } from "../hook/post_signed.ts";
 import type { Log } from "../log.ts";
 import { decideEvent, type EventDecision } from "./decide_event.ts";
 import type { EventClaim } from "./event_claim.ts";
-import { postEvent, type Receiver } from "./post_event.ts";
+import { postEvent } from "./post_event.ts";
 
 export type EventDeps = {
   env: Pick<Env, "EVENTS_WEBHOOK_URL" | "EVENTS_WEBHOOK_SECRET">;

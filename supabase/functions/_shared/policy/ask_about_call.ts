@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { CallPlan } from "../voice/call_plan.ts";
 import { awaitCall } from "./await_call.ts";
-import { callHook, type HookResult } from "./call_hook.ts";
+import { callHook, type HookResult } from "../hook/call_hook.ts";
 import type { CallQuestion } from "./call_question.ts";
 import { decideCall } from "./decide_call.ts";
 import { NO_HOOK } from "./decide_policy.ts";

@@ -1,9 +1,9 @@
 import type { Claim } from "../delivery/claim.ts";
+import { callHook, type HookResult } from "../hook/call_hook.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import { roomTaken } from "../media/media_room.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import type { Ask } from "./ask.ts";
-import { callHook, type HookResult } from "./call_hook.ts";
 import { decidePolicy, NO_HOOK } from "./decide_policy.ts";
 import { hookPayload } from "./hook_payload.ts";
 import { type Answer, readAnswer } from "./read_answer.ts";

@@ -1,4 +1,4 @@
-import type { HookResult } from "./call_hook.ts";
+import type { HookResult } from "../hook/call_hook.ts";
 import type { CallAnswer } from "./read_call_answer.ts";
 
 /** What `masking.settle_call` is told of a call; `passed` connects it as `allowed` does. `code`: what went wrong, if anything did. */

@@ -1,5 +1,5 @@
 import { fitText } from "../delivery/fit_text.ts";
-import type { HookResult } from "./call_hook.ts";
+import type { HookResult } from "../hook/call_hook.ts";
 import type { Answer } from "./read_answer.ts";
 
 /** What `masking.settle_ask` is told of a message. */

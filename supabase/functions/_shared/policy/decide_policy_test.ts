@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HookResult } from "./call_hook.ts";
+import type { HookResult } from "../hook/call_hook.ts";
 import { decidePolicy } from "./decide_policy.ts";
 import type { Answer } from "./read_answer.ts";
 

@@ -93,6 +93,13 @@ export const personExport = z.object({
     sent_at: time.nullable(),
     delivered_at: time.nullable(),
   })),
+  asked_about: z.array(z.object({
+    id: z.uuid(),
+    number: e164.describe("The pool number that was texted."),
+    body: z.string(),
+    media_count: z.int(),
+    created_at: time,
+  })).describe("Texts to nobody of which the app is yet to say what to do."),
   calls: z.array(z.object({
     id: z.uuid(),
     conversation_id: z.uuid().nullable(),

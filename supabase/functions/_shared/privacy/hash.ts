@@ -10,7 +10,8 @@ export type HashPurpose =
   | "audit_subject"
   | "media_link"
   | "pin"
-  | "voicemail";
+  | "voicemail"
+  | "stranger";
 
 /**
  * HMAC-SHA256, `<key id>.<base64url>`: without the key nobody can try all phone numbers against it. With a previous key it is

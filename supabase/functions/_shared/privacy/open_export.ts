@@ -16,6 +16,7 @@ export type StoredExport = {
   conversations: { seats: WithPhone[] }[];
   sent: StoredMessage[];
   received: WithBody[];
+  asked_about: { body_encrypted: string }[];
 };
 
 /** The same in the clear, for the person. */
@@ -37,6 +38,10 @@ export async function openExport(
       ...rest,
       body: body_encrypted === null ? null : await decrypt(keys, "body", body_encrypted),
       media: media.get(rest.id) ?? null,
+    }))),
+    asked_about: await Promise.all(stored.asked_about.map(async ({ body_encrypted, ...rest }) => ({
+      ...rest,
+      body: await decrypt(keys, "body", body_encrypted),
     }))),
   };
 }

@@ -3,6 +3,7 @@ import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Claim } from "../delivery/claim.ts";
 import type { MediaItem } from "../media/media_item.ts";
 import type { Ask } from "../policy/ask.ts";
+import type { StrangerAsk } from "../strangers/stranger_ask.ts";
 import type { TextSize } from "../carrier/measure_text.ts";
 import type { Keyword } from "./classify_keyword.ts";
 import type { Notice } from "./encrypt_notice.ts";
@@ -38,6 +39,8 @@ export type Received = {
   language: string | null;
   /** What to ask the policy hook before the text goes anywhere. */
   ask: Ask | null;
+  /** What to ask the app about the sender, who is in no conversation on this number. */
+  stranger: StrangerAsk | null;
 };
 
 export type InboundText = {
@@ -58,6 +61,8 @@ export type InboundText = {
   maxPerHour: number;
   /** Whether it waits for the policy hook. */
   asksPolicy?: boolean;
+  /** Whether one to nobody waits for what the app says of the sender; `fromEncrypted` is given then. */
+  asksStrangers?: boolean;
 };
 
 /** `masking.receive_message`: all that happens to a text before the carrier gets its answer, in one round trip. */
@@ -72,6 +77,8 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
       max_per_hour => ${text.maxPerHour}, size => ${text.size ?? null}, mention => ${
     text.mention ?? null
   }, asks_policy => ${text.asksPolicy ?? false},
-      answer_encrypted => ${text.answer ?? null})`;
+      answer_encrypted => ${text.answer ?? null},
+
+      asks_strangers => ${text.asksStrangers ?? false})`;
   return received!;
 }

@@ -1,15 +1,14 @@
 import type { CarrierWebhook } from "../carrier/carrier.ts";
 import { measureText } from "../carrier/measure_text.ts";
-import { providerOf } from "../carrier/provider_of.ts";
-import { statusUrl } from "../carrier/status_url.ts";
 import { deliver } from "../delivery/deliver.ts";
-import { stopTexting } from "../delivery/stop_texting.ts";
 import type { Deps } from "../deps.ts";
 import { languageOf } from "../language/language_of.ts";
 import type { E164 } from "../phone/e164.ts";
 import { relayAsked } from "../policy/relay_asked.ts";
 import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
+import { answerStranger } from "../strangers/answer_stranger.ts";
+import { answerOnce } from "./answer_once.ts";
 import { type AutomaticText, automaticTexts } from "./automatic_texts.ts";
 import { classifyKeyword, type Keyword } from "./classify_keyword.ts";
 import { encryptNotice } from "./encrypt_notice.ts";
@@ -52,12 +51,13 @@ export async function takeText(
   const keys = await deps.keys();
   const keyword = classifyKeyword(text, deps.env.CONTROL_WORDS);
   const noticed = keyword === null ? undefined : NOTICES[keyword];
+  const asksStrangers = deps.env.STRANGERS_WEBHOOK_URL !== undefined;
   const answered = keyword === null ? undefined : ANSWERS[keyword];
   const [fromHash, bodyEncrypted, fromEncrypted, notice, answer, media, mention] = await Promise
     .all([
       hashPhone(keys, text.from as E164),
       encrypt(keys, "body", text.body),
-      keyword === "opt_out" ? encrypt(keys, "phone", text.from) : null,
+      keyword === "opt_out" || asksStrangers ? encrypt(keys, "phone", text.from) : null,
       noticed === undefined ? null : encryptNotice(deps, (texts) => texts[noticed]),
       answered === undefined ? null : encryptNotice(deps, (texts) => texts[answered]),
       Promise.all(
@@ -81,6 +81,7 @@ export async function takeText(
     answer,
     maxPerHour: deps.env.RELAY_MESSAGES_PER_HOUR,
     asksPolicy: deps.env.POLICY_WEBHOOK_URL !== undefined,
+    asksStrangers,
   });
   deps.log("text", {
     request_id: requestId,
@@ -92,6 +93,7 @@ export async function takeText(
 
   deps.background(deliver(deps, received.claims, requestId));
   if (received.ask) deps.background(relayAsked(deps, received.ask, requestId));
+  if (received.stranger) deps.background(answerStranger(deps, received.stranger, requestId));
   const name = REFUSALS[received.outcome];
   if (received.may_answer && name !== undefined) {
     const answer = automaticTexts(languageOf(deps, received.language))[name];
@@ -104,29 +106,4 @@ export async function takeText(
 async function roomOf({ publicFunctionsUrl }: Deps) {
   const { mediaRoom } = await import("../media/media_room.ts");
   return mediaRoom(publicFunctionsUrl);
-}
-
-/** At most once: it is not worth a second try, let alone a second text. */
-async function answerOnce(
-  deps: Deps,
-  text: InboundText,
-  body: string,
-  requestId: string,
-): Promise<void> {
-  const provider = providerOf(text.sid);
-  const carrier = await deps.carriers.get(provider);
-  const result = await carrier.send({
-    to: text.from,
-    from: text.to,
-    body,
-    statusCallback: statusUrl(deps.publicFunctionsUrl, provider),
-  });
-  deps.log("automatic_answer", {
-    request_id: requestId,
-    outcome: result.kind,
-    carrier_code: result.kind === "accepted" ? null : result.code,
-  });
-  if (result.kind === "refused" && result.optedOut) {
-    await stopTexting(deps, text.from as E164, requestId);
-  }
 }

@@ -57,6 +57,7 @@ export const examplePersonExport = {
     created_at: AT.sent,
     ...delivered,
   }],
+  asked_about: [],
   calls: [],
   opt_outs: [],
   blocks: [],

@@ -29,6 +29,8 @@ export const upkeep: Operations = {
             policy_pending_since: null,
             policy_held: 0,
             policy_unanswered: 0,
+            strangers_pending: 0,
+            strangers_pending_since: null,
             carrier_deletions_waiting: 0,
             events_waiting: 0,
             events_oldest_waiting_seconds: 0,

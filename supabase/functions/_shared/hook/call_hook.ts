@@ -1,8 +1,8 @@
-import { Webhook } from "standardwebhooks";
 import { AppError } from "../errors.ts";
 import { readBody } from "../http/read_body.ts";
+import { failureCode, postSigned, type Receiver } from "./post_signed.ts";
 
-export type Hook = { url: string; secret: string; deadlineMilliseconds: number };
+export type Hook = Receiver & { deadlineMilliseconds: number };
 
 /** What came of asking; `code` of a failure: TIMEOUT, NETWORK, HTTP_…, TOO_LARGE or NO_ANSWER (`read` made nothing of it). */
 export type HookResult<Answer> = { kind: "answered"; answer: Answer } | {
@@ -11,8 +11,7 @@ export type HookResult<Answer> = { kind: "answered"; answer: Answer } | {
 };
 
 /**
- * Asks the policy hook once, signed by Standard Webhooks under `id`, which stays the same however often one asks. Follows no redirect,
- * takes 64 kB at most, and ends in time.
+ * Asks a hook of the operator's once, under an id which stays the same however often one asks. Takes 64 kB at most, and ends in time.
  */
 export async function callHook<Answer>(
   hook: Hook,
@@ -20,20 +19,8 @@ export async function callHook<Answer>(
   payload: string,
   read: (text: string) => Answer | null,
 ): Promise<HookResult<Answer>> {
-  const sentAt = new Date();
   try {
-    const response = await fetch(hook.url, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "webhook-id": id,
-        "webhook-timestamp": String(Math.floor(sentAt.getTime() / 1_000)),
-        "webhook-signature": new Webhook(hook.secret).sign(id, sentAt, payload),
-      },
-      body: payload,
-      redirect: "manual",
-      signal: AbortSignal.timeout(hook.deadlineMilliseconds),
-    });
+    const response = await postSigned(hook, id, payload, hook.deadlineMilliseconds);
     if (response.status !== 200) {
       await response.body?.cancel();
       return { kind: "failed", code: `HTTP_${response.status}` };
@@ -47,5 +34,5 @@ export async function callHook<Answer>(
 
 function codeOf(error: unknown): string {
   if (error instanceof AppError) return error.code === "body_too_large" ? "TOO_LARGE" : "NO_ANSWER";
-  return (error as Error).name === "TimeoutError" ? "TIMEOUT" : "NETWORK";
+  return failureCode(error);
 }

@@ -1,0 +1,9 @@
+import type { Sql } from "../db/connect.ts";
+import type { StrangerAsk } from "./stranger_ask.ts";
+
+/** `masking.claim_due_strangers`: texts of strangers of whom the app is yet to say what to do. */
+export async function claimDueStrangers(sql: Sql, maxCount: number): Promise<StrangerAsk[]> {
+  const [row] = await sql<{ asks: StrangerAsk[] }[]>`
+    select masking.claim_due_strangers(max_count => ${maxCount}) as asks`;
+  return row!.asks;
+}
