@@ -5,6 +5,8 @@ import { startTestStack } from "../support/test_stack.ts";
 
 const PEOPLE = 50;
 const TEXTS = 200;
+/** Segments a second: less than the machine would do. */
+const PACE = 100;
 const phone = (index: number) => `+1212555${String(100 + index).padStart(4, "0")}`;
 
 type Arrival = { from: string; body: string; at: string };
@@ -36,10 +38,12 @@ Deno.test("Groups of many", async (t) => {
     await t.step(
       `of ${PEOPLE}: ${TEXTS} texts, each to all the others once, in order`,
       async () => {
+        await sql`update public.phone_number_pool set segments_per_second = ${PACE}`;
         const { participants } = await create(PEOPLE, 0);
         const labels = participants.map(({ label }: { label: string }) => label);
         assert.deepEqual(labels.slice(0, 4), ["Member 0", "Guest 2", "Member 2", "Guest 4"]);
         const random = randomFrom(7);
+        const started = Date.now();
         const said = Array.from({ length: PEOPLE }, (): string[] => []);
         for (let index = 0; index < TEXTS; index++) {
           const who = Math.floor(random() * PEOPLE);
@@ -59,6 +63,17 @@ Deno.test("Groups of many", async (t) => {
               who === index ? [] : said[who]!.map((text) => prefix + text),
             );
           }
+        }
+
+        // Whatever is late, none may be early: each has its turn so long after the one before.
+        const all = (await Promise.all(participants.map((_: unknown, n: number) => arrived(n))))
+          .flat();
+        for (const [number, texts] of Map.groupBy(all, ({ from }) => from)) {
+          const times = texts.map(({ at }) => Date.parse(at)).toSorted((a, b) => a - b);
+          times.forEach((at, turn) => {
+            const early = started + turn * 1_000 / PACE - at;
+            assert.ok(early < 100, `text ${turn} of ${number} came ${early} ms early`);
+          });
         }
       },
     );
