@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { creationOf } from "../../functions/_shared/conversation/create_conversation.ts";
-import { fragment, inOneTrip } from "../../functions/_shared/db/in_one_trip.ts";
-import type { Creation } from "../../functions/_shared/strangers/connect_stranger.ts";
+import { inOneTrip } from "../../functions/_shared/db/in_one_trip.ts";
+import { type Creation, NO_CREATION } from "../../functions/_shared/strangers/connect_stranger.ts";
 import { settleStranger } from "../../functions/_shared/strangers/settle_stranger.ts";
 import type { StrangerAsk } from "../../functions/_shared/strangers/stranger_ask.ts";
 import { receiveCall } from "../support/calls.ts";
-import { importNumbers, person, receiveMessage } from "../support/people.ts";
+import { importNumbers, receiveMessage } from "../support/people.ts";
+import { strangerCreation } from "../support/stranger_creation.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 const NUMBER = "+14155550100";
@@ -15,31 +15,14 @@ Deno.test("Texts, repeated webhooks, answers, sweeps, a call and a STOP of stran
   const { sql } = db;
   const inOne = inOneTrip(sql);
 
-  /** What the app says: the stranger and an agent of this answer, who gets the same number if it is free. */
-  const creation = (name: string, agent: string): Creation => ({
-    people: [person(agent), person(name, { proxy_number: NUMBER })],
-    call: creationOf({
-      createdBy: null,
-      mode: "message_and_voice",
-      geoMatch: "country",
-      leakPolicy: "allow",
-      friendlyName: null,
-      metadata: {},
-      clientId: null,
-      expiresAt: null,
-      idleTimeoutSeconds: null,
-      cooldownSeconds: 60,
-      idempotency: { id: null, requestHash: null },
-    }, fragment`known.people`),
-  });
-  const none: Creation = { people: [], call: fragment`null::jsonb` };
+  const creation = (name: string, agent: string) => strangerCreation(name, NUMBER, agent);
   /** Somebody has connected the stranger meanwhile: then the conversation that is there will do. */
   const orSeated = async <T>(settle: (creation: Creation) => Promise<T>, made: Creation) => {
     try {
       return await settle(made);
     } catch (error) {
       if ((error as { code?: string }).code !== "MSKNT") throw error;
-      return await settle(none);
+      return await settle(NO_CREATION);
     }
   };
   const connect = (ask: StrangerAsk, name: string, agent: string) =>

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { creationOf } from "../../functions/_shared/conversation/create_conversation.ts";
-import { fragment } from "../../functions/_shared/db/in_one_trip.ts";
 import type { Creation } from "../../functions/_shared/strangers/connect_stranger.ts";
 import {
   settleStranger,
@@ -14,6 +12,7 @@ import {
   receiveMessage,
   sqlstate,
 } from "../support/people.ts";
+import { strangerCreation } from "../support/stranger_creation.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 const CONNECT = { action: "connect" } as const;
@@ -35,23 +34,6 @@ Deno.test("What the app says of strangers who text", async (t) => {
         receiveMessage(sql, { from: name, to: number, body, asksStrangers: true, now, ...more }),
     };
   };
-  /** A conversation to make between this stranger and somebody. */
-  const creation = (name: string, number: string, other: string, mode = "message"): Creation => ({
-    people: [person(other), person(name, { proxy_number: number })],
-    call: creationOf({
-      createdBy: null,
-      mode,
-      geoMatch: "country",
-      leakPolicy: "allow",
-      friendlyName: null,
-      metadata: {},
-      clientId: null,
-      expiresAt: later(86_400),
-      idleTimeoutSeconds: null,
-      cooldownSeconds: 60,
-      idempotency: { id: null, requestHash: null },
-    }, fragment`known.people`),
-  });
   const settle = (
     ask: StrangerAsk | null,
     decision: Settling,
@@ -140,7 +122,11 @@ Deno.test("What the app says of strangers who text", async (t) => {
       });
       assert.equal(await deletions(), 1);
       // The second answer comes too late, and so does the carrier's repetition.
-      const second = await settle(again!, CONNECT, creation(eve.name, eve.number, "too late"));
+      const second = await settle(
+        again!,
+        CONNECT,
+        strangerCreation(eve.name, eve.number, "too late"),
+      );
       assert.deepEqual([second.is_settled, second.claims], [false, []]);
       assert.deepEqual(
         [...await sql`select from public.phone_conversation_participants where phone_hash = 'hash of too late'`],
@@ -165,7 +151,7 @@ Deno.test("What the app says of strangers who text", async (t) => {
       const { stranger: ask, message_id } = await eve.say("one", {
         media: [{ url_encrypted: "a" }],
       });
-      const made = creation(eve.name, eve.number, "agent");
+      const made = strangerCreation(eve.name, eve.number, "agent");
       const settled = await settle(ask, CONNECT, made);
       assert.deepEqual([settled.is_settled, settled.may_answer, bodies(settled.claims)], [
         ...[true, false, ["one"]],
@@ -201,7 +187,7 @@ Deno.test("What the app says of strangers who text", async (t) => {
         await settle(
           { ...ask!, attempt: 2 },
           { action },
-          creation(eve.name, eve.number, `agent of ${eve.name}`),
+          strangerCreation(eve.name, eve.number, `agent of ${eve.name}`),
         );
         assert.equal(await waiting(), 1);
         assert.deepEqual(
@@ -243,7 +229,7 @@ Deno.test("What the app says of strangers who text", async (t) => {
         person("quick agent"),
       ]);
       assert.equal((await due(later(61)))[0]!.is_seated, true);
-      const made = creation(eve.name, eve.number, "slow agent");
+      const made = strangerCreation(eve.name, eve.number, "slow agent");
       const settled = await settle(ask, CONNECT, made);
       assert.deepEqual([settled.conversation_id, bodies(settled.claims)], [id, ["text"]]);
       assert.deepEqual(
@@ -257,7 +243,11 @@ Deno.test("What the app says of strangers who text", async (t) => {
       const { stranger: ask, message_id } = await eve.say("text");
       await sql`insert into public.sms_opt_outs (phone_hash, phone_encrypted, source)
         values (${`hash of ${eve.name}`}, 'c', 'keyword')`;
-      const silent = await settle(ask, CONNECT, creation(eve.name, eve.number, "agent for Eve"));
+      const silent = await settle(
+        ask,
+        CONNECT,
+        strangerCreation(eve.name, eve.number, "agent for Eve"),
+      );
       assert.deepEqual([silent.is_settled, silent.may_answer, silent.conversation_id], [
         ...[true, false, null],
       ]);
@@ -321,7 +311,7 @@ Deno.test("What the app says of strangers who text", async (t) => {
       await sql`select masking.erase_person('system', ${hash}, null, 's', '[]', '[]')`;
       assert.equal(await waiting(), 0);
       assert.equal((await message(message_id)).body_encrypted, null);
-      const settled = await settle(ask, CONNECT, creation(eve.name, eve.number, "agent"));
+      const settled = await settle(ask, CONNECT, strangerCreation(eve.name, eve.number, "agent"));
       assert.equal(settled.is_settled, false);
     });
 
@@ -335,7 +325,12 @@ Deno.test("What the app says of strangers who text", async (t) => {
     await t.step("waits for the policy hook like any text", async () => {
       const eve = stranger();
       const { stranger: ask, message_id } = await eve.say("text");
-      const settled = await settle(ask, CONNECT, creation(eve.name, eve.number, "guarded"), true);
+      const settled = await settle(
+        ask,
+        CONNECT,
+        strangerCreation(eve.name, eve.number, "guarded"),
+        true,
+      );
       assert.deepEqual([settled.claims, settled.asks.map((a) => a.message_id)], [[], [message_id]]);
     });
 
