@@ -19,7 +19,7 @@ comment on column public.stranger_asks.size is 'As in masking.receive_message.';
 comment on column public.stranger_asks.next_attempt_at is
   'When to ask; while somebody is asking, when to take that one for dead. Infinity: with the first text of this person to this number.';
 
-create index stranger_asks_next_attempt_at_idx on public.stranger_asks (next_attempt_at) where next_attempt_at < 'infinity';
+create index stranger_asks_next_attempt_at_idx on public.stranger_asks (next_attempt_at);
 create index stranger_asks_phone_hash_number_idx on public.stranger_asks (phone_hash, number, position);
 create index stranger_asks_hash_key_idx on public.stranger_asks (split_part(phone_hash, '.', 1));
 create index stranger_asks_encryption_key_idx on public.stranger_asks (split_part(phone_encrypted, '.', 2));
