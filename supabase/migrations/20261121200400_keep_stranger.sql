@@ -8,11 +8,12 @@ as $$
 declare
   v_is_first boolean;
 begin
-  -- Locked: whoever settles it settles this text too, or has done so before.
+  -- Locked: whoever settles it settles this text too. Nobody waits for who is at it, and may wait for the limits that are held here: then
+  -- this text is asked about by itself.
   perform from public.stranger_asks a
-  where a.phone_hash = keep_stranger.phone_hash and a.number = keep_stranger.number
+  where a.phone_hash = keep_stranger.phone_hash and a.number = keep_stranger.number and a.next_attempt_at < 'infinity'
   order by a.position limit 1
-  for update;
+  for update skip locked;
   v_is_first := not found;
   if v_is_first and not masking.may_ask_about(keep_stranger.number, keep_stranger.phone_hash, keep_stranger.now) then
     return false;

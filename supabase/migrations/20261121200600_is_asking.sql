@@ -5,10 +5,15 @@ set search_path = ''
 as $$
 begin
   if is_asking.message_id is not null then
+    -- All of the person's, in one order for everybody.
+    perform from public.stranger_asks a
+    where (a.phone_hash, a.number) = (
+      select asked.phone_hash, asked.number from public.stranger_asks asked where asked.message_id = is_asking.message_id)
+    order by a.position
+    for update;
     perform from public.stranger_asks a
     where a.message_id = is_asking.message_id and not masking.is_opted_out(a.phone_hash)
-      and (masking.find_seat(a.number, a.phone_hash)).id is null
-    for update;
+      and (masking.find_seat(a.number, a.phone_hash)).id is null;
   else
     perform from public.phone_calls c
     where c.id = is_asking.call_id and c.outcome = 'no_conversation' and c.ended_at is null

@@ -43,26 +43,30 @@ begin
     end if;
   end if;
 
-  for v_text in
-    select a.message_id as id, a.size, m.provider_sid, m.body_encrypted, m.media, m.segments
-    from public.stranger_asks a join public.sms_messages m on m.id = a.message_id
-    where a.phone_hash = v_ask.phone_hash and a.number = v_ask.number
-    order by a.position
-    for update of a
+  -- Until there are none: while one was waited for, another may have come behind it.
   loop
-    if v_action <> 'connect' then
-      perform masking.drop_asks(array[v_text.id]);
-      continue;
-    end if;
-    conversation_id := v_conversation.id;
-    -- Under the same id, of which the app knows; with it goes the ask.
-    delete from public.sms_messages m where m.id = v_text.id;
-    perform masking.relay_message(
-      v_conversation.id, v_seat.id, v_seat.id, 'inbound', v_text.provider_sid, v_text.body_encrypted, v_text.media,
-      v_text.segments, settle_stranger.now, v_text.size, message_id => v_text.id);
-    if settle_stranger.asks_policy then
-      asks := asks || coalesce(masking.await_policy(v_text.id, settle_stranger.now), '[]');
-    end if;
+    for v_text in
+      select a.message_id as id, a.size, m.provider_sid, m.body_encrypted, m.media, m.segments
+      from public.stranger_asks a join public.sms_messages m on m.id = a.message_id
+      where a.phone_hash = v_ask.phone_hash and a.number = v_ask.number
+      order by a.position
+      for update of a
+    loop
+      if v_action <> 'connect' then
+        perform masking.drop_asks(array[v_text.id]);
+        continue;
+      end if;
+      conversation_id := v_conversation.id;
+      -- Under the same id, of which the app knows; with it goes the ask.
+      delete from public.sms_messages m where m.id = v_text.id;
+      perform masking.relay_message(
+        v_conversation.id, v_seat.id, v_seat.id, 'inbound', v_text.provider_sid, v_text.body_encrypted, v_text.media,
+        v_text.segments, settle_stranger.now, v_text.size, message_id => v_text.id);
+      if settle_stranger.asks_policy then
+        asks := asks || coalesce(masking.await_policy(v_text.id, settle_stranger.now), '[]');
+      end if;
+    end loop;
+    exit when not found;
   end loop;
 
   if conversation_id is not null then
