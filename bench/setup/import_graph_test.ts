@@ -26,6 +26,11 @@ Deno.test("functions load few packages at their start, and never the carrier's R
         const { url } = await bundle(new URL(entry), folder, name);
         const files = (await Deno.readTextFile(url)).match(/^\s*\/\/ \S+\.[cm]?[jt]s$/gm) ?? [];
         assert.ok(files.some((file) => file.endsWith("/lib/webhooks/webhooks.js")));
+        // "import { z }" would bring zod's messages in every language.
+        assert.deepEqual(
+          files.filter((file) => /\/zod\/.*\/locales\/(?!(en|index)\.)/.test(file)),
+          [],
+        );
         assert.deepEqual(
           files.filter((file) => /twilio\/[^/]+\/lib\/(rest|base)\//.test(file)),
           [],

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Env } from "../env.ts";
 import type { NewConversation } from "./create_conversation.ts";
 import { lifetime } from "./lifetime.ts";

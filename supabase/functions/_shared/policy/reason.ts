@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Why a hook says no, of letters alone: it can hold no number, and hardly anything personal. */
 const codeWord = z.string().max(64).regex(/^[a-z]+(?:_[a-z]+)*$/);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { participantInput } from "../conversation/schema.ts";
 
 // For the OpenAPI document, types and tests; no handler imports it.

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { label } from "../conversation/label.ts";
 import type { ConversationSettings } from "../conversation/new_conversation.ts";
 import { conversationInput, participantInput } from "../conversation/schema.ts";
