@@ -73,8 +73,13 @@ begin
   update public.phone_blocks b set blocker_encrypted = null where b.blocker_hash = any (v_hashes);
   update public.phone_blocks b set blocked_encrypted = null where b.blocked_hash = any (v_hashes);
   delete from public.rate_limits r
-  where starts_with(r.id, 'user:' || erase_person.user_id || ':')
-     or exists (select from unnest(v_hashes) h where starts_with(r.id, 'phone_hash:' || h || ':'));
+  where r.id in (
+    select l.id from public.rate_limits l
+    where starts_with(l.id, 'user:' || erase_person.user_id || ':')
+       or exists (select from unnest(v_hashes) h where starts_with(l.id, 'phone_hash:' || h || ':'))
+    -- In the order in which texts and requests take them.
+    order by l.id not like '%:relay', l.id
+    for update);
   get diagnostics v_limits = row_count;
   v_calls := masking.erase_calls(v_seat_ids, erase_person.now);
   perform masking.erase_seats(v_seat_ids, v_conversation_ids, erase_person.user_id, erase_person.now);
