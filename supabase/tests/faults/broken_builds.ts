@@ -11,7 +11,10 @@ const BREAKS: Record<Broken, [string, [string, string][]][]> = {
     "receive_message",
     [["where m.provider_sid = receive_message.provider_sid) then", "where false) then"]],
   ]],
-  reconciliation: [["lease_forwards", [["v_guard is null and v_forward.status = 'unknown'", "false"]]]],
+  reconciliation: [["lease_forwards", [[
+    "v_guard is null and v_forward.status = 'unknown'",
+    "false",
+  ]]]],
   lease: [
     ["lease_forwards", [["interval '60 s'", "interval '0'"]]],
     ["claim_forwards", [["set status = 'unknown'", "set status = 'queued'"]]],
