@@ -1,5 +1,5 @@
 /** Rows that one statement changes: a text whose commit waits behind what it writes, with whole pages after a checkpoint, hardly feels it. */
-export const BATCH = 250;
+export const BATCH = 400;
 
 /** Of the time that a batch of rows took, how much passes before the next one: texts go first. */
 const REST = 0.4;
