@@ -61,6 +61,9 @@ begin
   if record_send.bad_sender then
     perform masking.mark_number_bad(v_forward.sent_from, record_send.error_code, record_send.now);
   end if;
+  if record_send.result = 'sent' and v_claims = '[]' then
+    perform masking.commit_without_waiting();
+  end if;
   return v_claims;
 end
 $$;

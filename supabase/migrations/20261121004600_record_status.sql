@@ -45,6 +45,9 @@ begin
     perform masking.mark_number_bad(f.sent_from, record_status.error_code, record_status.now)
     from public.sms_forwards f where f.id = record_status.forward_id;
   end if;
+  if record_status.status in ('sent', 'delivered') and v_claims = '[]' then
+    perform masking.commit_without_waiting();
+  end if;
   return v_claims;
 end
 $$;

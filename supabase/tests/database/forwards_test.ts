@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { TransactionSql } from "postgres";
 import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
@@ -69,6 +70,43 @@ Deno.test("The outbox", async (t) => {
 
   try {
     await importNumbers(sql, 5);
+
+    await t.step(
+      "waits for the disk where it claims, not where the carrier knows too",
+      async () => {
+        const { claims: [first] } = await texts("one", "two", "three");
+        const committing = (
+          statement: (transaction: TransactionSql) => Promise<{ claims: Claim[] }[]>,
+        ) =>
+          sql.begin(async (transaction) => {
+            const [row] = await statement(transaction);
+            const [setting] = await transaction`show synchronous_commit`;
+            return { next: row!.claims[0]!, waits: setting!.synchronous_commit };
+          });
+        const recorded = (claim: Claim, result: string) =>
+          committing((transaction) =>
+            transaction<{ claims: Claim[] }[]>`
+            select masking.record_send(${claim.forward_id}, ${claim.attempt}, ${result}, ${
+              sql.json([`SM${claim.forward_id}`])
+            }, null, null, null, ${now}) as claims`
+          );
+        const second = await recorded(first!, "failed");
+        const third = await recorded(second.next, "sent");
+        const none = await recorded(third.next, "sent");
+        assert.deepEqual([second.waits, third.waits, none.waits, none.next], [
+          "on",
+          "on",
+          "off",
+          undefined,
+        ]);
+        const delivered = await committing((transaction) =>
+          transaction<{ claims: Claim[] }[]>`
+          select masking.record_status(
+            ${third.next.forward_id}, ${`SM${third.next.forward_id}`}, 'delivered', null, false, null, ${now}) as claims`
+        );
+        assert.equal(delivered.waits, "off");
+      },
+    );
 
     await t.step("hands out a later text only when the earlier one is settled", async () => {
       const { claims } = await texts("one", "two", "three");
