@@ -15,7 +15,7 @@ Deno.test("Texts, repeated webhooks, answers, sweeps, a call and a STOP of stran
   const { sql } = db;
   const inOne = inOneTrip(sql);
 
-  const creation = (name: string, agent: string) => strangerCreation(name, NUMBER, agent);
+  const creation = (name: string, seller: string) => strangerCreation(name, NUMBER, seller);
   /** Somebody has connected the stranger meanwhile: then the conversation that is there will do. */
   const orSeated = async <T>(settle: (creation: Creation) => Promise<T>, made: Creation) => {
     try {
@@ -25,12 +25,12 @@ Deno.test("Texts, repeated webhooks, answers, sweeps, a call and a STOP of stran
       return await settle(NO_CREATION);
     }
   };
-  const connect = (ask: StrangerAsk, name: string, agent: string) =>
+  const connect = (ask: StrangerAsk, name: string, seller: string) =>
     orSeated(
       (made) => settleStranger(sql, ask, { action: "connect" }, false, made),
-      creation(name, agent),
+      creation(name, seller),
     );
-  const connectCall = (callId: string, name: string, agent: string) =>
+  const connectCall = (callId: string, name: string, seller: string) =>
     orSeated(async (made) => {
       const [row] = await inOne<{ plan: { conversation_id: string; legs: unknown[] } }>`
         select masking.settle_stranger_call(
@@ -40,7 +40,7 @@ Deno.test("Texts, repeated webhooks, answers, sweeps, a call and a STOP of stran
           max_seconds => 60, asks_policy => false) as plan
         from masking.known_hashes(items => ${made.people}) as known(people)`;
       return row!.plan;
-    }, creation(name, agent));
+    }, creation(name, seller));
   const sweep = async (name: string) => {
     const [row] = await sql<{ asks: StrangerAsk[] }[]>`
       select masking.claim_due_strangers(100, now() + interval '2 min') as asks`;
@@ -114,7 +114,7 @@ Deno.test("Texts, repeated webhooks, answers, sweeps, a call and a STOP of stran
         asksStrangers: true,
       });
       const [settled] = await Promise.all([
-        connect(stranger!, name, `agent of ${name}`),
+        connect(stranger!, name, `seller of ${name}`),
         sql`select masking.stop_texting(${`hash of ${name}`}, 'c', 'keyword', null)`,
         sql`select masking.erase_person('system', ${`hash of nobody ${round}`}, null, 's', '[]', '[]')`,
       ]);

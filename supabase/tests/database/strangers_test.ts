@@ -151,7 +151,7 @@ Deno.test("What the app says of strangers who text", async (t) => {
       const { stranger: ask, message_id } = await eve.say("one", {
         media: [{ url_encrypted: "a" }],
       });
-      const made = strangerCreation(eve.name, eve.number, "agent");
+      const made = strangerCreation(eve.name, eve.number, "seller");
       const settled = await settle(ask, CONNECT, made);
       assert.deepEqual([settled.is_settled, settled.may_answer, bodies(settled.claims)], [
         ...[true, false, ["one"]],
@@ -187,7 +187,7 @@ Deno.test("What the app says of strangers who text", async (t) => {
         await settle(
           { ...ask!, attempt: 2 },
           { action },
-          strangerCreation(eve.name, eve.number, `agent of ${eve.name}`),
+          strangerCreation(eve.name, eve.number, `seller of ${eve.name}`),
         );
         assert.equal(await waiting(), 1);
         assert.deepEqual(
@@ -226,14 +226,14 @@ Deno.test("What the app says of strangers who text", async (t) => {
       const { stranger: ask } = await eve.say("text");
       const { id } = await createConversation(sql, [
         person(eve.name, { proxy_number: eve.number }),
-        person("quick agent"),
+        person("quick seller"),
       ]);
       assert.equal((await due(later(61)))[0]!.is_seated, true);
-      const made = strangerCreation(eve.name, eve.number, "slow agent");
+      const made = strangerCreation(eve.name, eve.number, "slow seller");
       const settled = await settle(ask, CONNECT, made);
       assert.deepEqual([settled.conversation_id, bodies(settled.claims)], [id, ["text"]]);
       assert.deepEqual(
-        [...await sql`select from public.phone_conversation_participants where phone_hash = 'hash of slow agent'`],
+        [...await sql`select from public.phone_conversation_participants where phone_hash = 'hash of slow seller'`],
         [],
       );
     });
@@ -246,7 +246,7 @@ Deno.test("What the app says of strangers who text", async (t) => {
       const silent = await settle(
         ask,
         CONNECT,
-        strangerCreation(eve.name, eve.number, "agent for Eve"),
+        strangerCreation(eve.name, eve.number, "seller for Eve"),
       );
       assert.deepEqual([silent.is_settled, silent.may_answer, silent.conversation_id], [
         ...[true, false, null],
@@ -311,7 +311,7 @@ Deno.test("What the app says of strangers who text", async (t) => {
       await sql`select masking.erase_person('system', ${hash}, null, 's', '[]', '[]')`;
       assert.equal(await waiting(), 0);
       assert.equal((await message(message_id)).body_encrypted, null);
-      const settled = await settle(ask, CONNECT, strangerCreation(eve.name, eve.number, "agent"));
+      const settled = await settle(ask, CONNECT, strangerCreation(eve.name, eve.number, "seller"));
       assert.equal(settled.is_settled, false);
     });
 

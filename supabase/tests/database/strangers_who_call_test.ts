@@ -37,21 +37,21 @@ Deno.test("What the app says of strangers who call", async (t) => {
       const { name, plan, id } = await call();
       assert.equal(plan.outcome, "no_conversation");
       assert.ok((await look(id, name)).asks_since);
-      const settled = await settle(id, name, strangerCreation(name, NUMBER, "agent"));
+      const settled = await settle(id, name, strangerCreation(name, NUMBER, "seller"));
       assert.deepEqual(
         [settled.outcome, settled.repeated, settled.legs.map(({ to_encrypted }) => to_encrypted)],
-        ["bridge", false, ["ciphertext of agent"]],
+        ["bridge", false, ["ciphertext of seller"]],
       );
       // The other webhook of the same call, before it asks and after.
       const { asks_since, plan: found } = await look(id, name);
       assert.deepEqual([asks_since, found!.outcome, found!.repeated], [null, "bridge", true]);
-      const again = await settle(id, name, strangerCreation(name, NUMBER, "another agent"));
+      const again = await settle(id, name, strangerCreation(name, NUMBER, "another seller"));
       assert.deepEqual(
         [again.repeated, again.conversation_id, again.legs],
         [true, settled.conversation_id, settled.legs],
       );
       const strangers = await sql`
-        select from public.phone_conversation_participants where phone_hash = 'hash of another agent'`;
+        select from public.phone_conversation_participants where phone_hash = 'hash of another seller'`;
       assert.equal(strangers.length, 0);
     });
 
@@ -59,10 +59,10 @@ Deno.test("What the app says of strangers who call", async (t) => {
       const { name, id } = await call();
       const { id: made } = await createConversation(
         sql,
-        [person(name, { proxy_number: NUMBER }), person("quick agent")],
+        [person(name, { proxy_number: NUMBER }), person("quick seller")],
         { mode: "voice" },
       );
-      const refused = settle(id, name, strangerCreation(name, NUMBER, "slow agent"));
+      const refused = settle(id, name, strangerCreation(name, NUMBER, "slow seller"));
       assert.equal(await sqlstate(refused), "MSKNT");
       assert.equal((await settle(id, name, NO_CREATION)).conversation_id, made);
     });
@@ -72,7 +72,7 @@ Deno.test("What the app says of strangers who call", async (t) => {
       const { outcome, legs } = await settle(
         id,
         name,
-        strangerCreation(name, NUMBER, "asked agent"),
+        strangerCreation(name, NUMBER, "asked seller"),
         true,
       );
       assert.deepEqual([outcome, legs], ["asked", []]);
@@ -82,9 +82,9 @@ Deno.test("What the app says of strangers who call", async (t) => {
       const { name, id } = await call({ sid: "CAended" });
       await recordCallStatus(sql, null, "CAended", "completed");
       assert.equal((await look(id, name)).asks_since, null);
-      await settle(id, name, strangerCreation(name, NUMBER, "late agent"));
+      await settle(id, name, strangerCreation(name, NUMBER, "late seller"));
       const late = await sql`
-        select from public.phone_conversation_participants where phone_hash = 'hash of late agent'`;
+        select from public.phone_conversation_participants where phone_hash = 'hash of late seller'`;
       assert.equal(late.length, 0);
 
       const withheld = await call({ from: null });

@@ -60,12 +60,12 @@ Deno.test("A stranger's call", async (t) => {
     await t.step(
       "rings whom the app names, who sees the mask alone and can call back",
       async () => {
-        const [eve, agent] = [stranger(), stranger()];
-        hook.answers(connect(agent, { label: "Lead", mode: "message_and_voice" }));
-        await phones.behave(agent, { on_call: "answer", digits: "1", hang_up_after_ms: 20 });
+        const [eve, seller] = [stranger(), stranger()];
+        hook.answers(connect(seller, { label: "Lead", mode: "message_and_voice" }));
+        await phones.behave(seller, { on_call: "answer", digits: "1", hang_up_after_ms: 20 });
         const placed = await phones.ended(eve, await phones.place(eve, number));
-        assert.deepEqual(placed.connected_to, [agent]);
-        const rung = (await phones.calls(agent)).at(-1)!;
+        assert.deepEqual(placed.connected_to, [seller]);
+        const rung = (await phones.calls(seller)).at(-1)!;
         assert.equal(rung.from, number);
         assert.match(rung.heard.join(), /call from Lead/);
         await until(
@@ -73,12 +73,12 @@ Deno.test("A stranger's call", async (t) => {
           async () =>
             (await sql`select from public.phone_calls where ended_at is null`).length === 0,
         );
-        await phones.behave(agent, { on_call: "answer", digits: "1" });
+        await phones.behave(seller, { on_call: "answer", digits: "1" });
         await phones.behave(eve, { on_call: "answer", digits: "1", hang_up_after_ms: 20 });
-        const back = await phones.ended(agent, await phones.place(agent, number));
+        const back = await phones.ended(seller, await phones.place(seller, number));
         assert.deepEqual(back.connected_to, [eve]);
         await stack.text(eve, number, "Thanks for calling back");
-        assert.equal((await stack.arrivals(agent, 1))[0]!.body, "Thanks for calling back");
+        assert.equal((await stack.arrivals(seller, 1))[0]!.body, "Thanks for calling back");
         const asked = hook.questions.filter(({ data }) => "call_id" in data).length;
         await call(eve);
         assert.equal(hook.questions.length, asked);
@@ -88,18 +88,18 @@ Deno.test("A stranger's call", async (t) => {
     await t.step(
       "shows no number but that of the phone that is rung, where it is rung",
       async () => {
-        const [eve, agent] = [stranger(), stranger()];
-        hook.answers(connect(agent));
+        const [eve, seller] = [stranger(), stranger()];
+        hook.answers(connect(seller));
         const twiml = await webhook(eve, "CAconnected");
-        assert.deepEqual(twiml.match(/\+1\d{10}/g), [number, agent]);
-        assert.match(twiml, new RegExp(`<Number[^>]*>\\${agent}</Number>`));
+        assert.deepEqual(twiml.match(/\+1\d{10}/g), [number, seller]);
+        assert.match(twiml, new RegExp(`<Number[^>]*>\\${seller}</Number>`));
       },
     );
 
     await t.step("is connected once, however often its webhook comes", async () => {
-      const [eve, agent] = [stranger(), stranger()];
+      const [eve, seller] = [stranger(), stranger()];
       const before = await conversations();
-      hook.answers(connect(agent));
+      hook.answers(connect(seller));
       const together = await Promise.all([1, 2, 3].map(() => webhook(eve, "CAseveral")));
       const later = await webhook(eve, "CAseveral");
       assert.deepEqual(new Set([...together, later]).size, 1);
@@ -111,9 +111,9 @@ Deno.test("A stranger's call", async (t) => {
     });
 
     await t.step("and a text at the same time come into one conversation", async () => {
-      const [eve, agent] = [stranger(), stranger()];
+      const [eve, seller] = [stranger(), stranger()];
       const gate = Promise.withResolvers<void>();
-      const answer = connect(agent, { mode: "message_and_voice" });
+      const answer = connect(seller, { mode: "message_and_voice" });
       const since = hook.questions.length;
       hook.answers(() => gate.promise.then(answer));
       const before = await conversations();
@@ -122,14 +122,14 @@ Deno.test("A stranger's call", async (t) => {
       await until("the app is asked about both", () => hook.questions.length === since + 2);
       gate.resolve();
       assert.match(await calling, /<Number/);
-      assert.equal((await stack.arrivals(agent, 1))[0]!.body, "I am calling you as well");
+      assert.equal((await stack.arrivals(seller, 1))[0]!.body, "I am calling you as well");
       assert.equal(await conversations(), before + 1);
     });
 
     await t.step(
       "is asked about again when its webhook comes again before the answer",
       async () => {
-        const [eve, agent] = [stranger(), stranger()];
+        const [eve, seller] = [stranger(), stranger()];
         const never = Promise.withResolvers<Response>();
         const since = hook.questions.length;
         hook.answers(() => never.promise);
@@ -142,7 +142,7 @@ Deno.test("A stranger's call", async (t) => {
           await unsigned.body?.cancel();
           return unsigned.status === 403;
         });
-        hook.answers(connect(agent));
+        hook.answers(connect(seller));
         assert.match(await webhook(eve, "CAkilled"), /<Number/);
         assert.deepEqual(new Set(hook.questions.slice(since).map(({ id }) => id)).size, 1);
         never.resolve(new Response());

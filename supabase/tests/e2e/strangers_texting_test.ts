@@ -63,7 +63,7 @@ function strangersTest(stack: TestStack, hook: ReturnType<typeof startStrangersH
 }
 
 const connect = (phone: string, more: Record<string, unknown> = {}) => () =>
-  Response.json({ action: "connect", participant: { phone, label: "Agent" }, ...more });
+  Response.json({ action: "connect", participant: { phone, label: "Seller" }, ...more });
 
 Deno.test("A stranger's text", async (t) => {
   const hook = startStrangersHook();
@@ -122,13 +122,13 @@ Deno.test("A stranger's text", async (t) => {
     await t.step(
       "is relayed to whom the app names, with a picture, and so is the answer",
       async () => {
-        const [eve, agent] = [stranger(), stranger()];
+        const [eve, seller] = [stranger(), stranger()];
         hook.answers(
-          connect(agent.phone, { label: "Lead", expires_in: 3_600, metadata: { lead: 7 } }),
+          connect(seller.phone, { label: "Lead", expires_in: 3_600, metadata: { lead: 7 } }),
         );
         const picture = `data:image/jpeg;base64,${jpeg().toBase64()}`;
         await eve.say("I found this bicycle", [picture]);
-        const [{ from, body, media }] = await stack.arrivals(agent.phone, 1) as [
+        const [{ from, body, media }] = await stack.arrivals(seller.phone, 1) as [
           Awaited<ReturnType<typeof stack.arrivals>>[0],
         ];
         assert.deepEqual([from, body, media.length], [eve.number, "I found this bicycle", 1]);
@@ -139,27 +139,27 @@ Deno.test("A stranger's text", async (t) => {
           await (await service("GET", `/masking/conversations/${made.id}`)).json();
         assert.deepEqual(
           [metadata, masked_number, mode, participants.map((p: { label: string }) => p.label)],
-          [{ lead: 7 }, eve.number, "message", ["Agent", "Lead"]],
+          [{ lead: 7 }, eve.number, "message", ["Seller", "Lead"]],
         );
         const { messages } =
           await (await service("GET", `/masking/conversations/${made.id}/messages`)).json();
         assert.deepEqual(messages.map((m: { id: string; outcome: string }) => [m.id, m.outcome]), [
           [question!.data.message_id, "forwarded"],
         ]);
-        await stack.text(agent.phone, eve.number, "That one is mine");
+        await stack.text(seller.phone, eve.number, "That one is mine");
         assert.deepEqual(await eve.arrive(1), [[eve.number, "That one is mine"]]);
         await eve.say("Come and get it then");
-        await stack.arrivals(agent.phone, 2);
+        await stack.arrivals(seller.phone, 2);
         assert.equal((await eve.asked()).length, 1);
 
-        // Another stranger at the same number: the agent holds it, and hears this one from another.
+        // Another stranger at the same number: the seller holds it, and hears this one from another.
         const dan = stranger();
-        hook.answers(connect(agent.phone));
+        hook.answers(connect(seller.phone));
         await stack.text(dan.phone, eve.number, "I have one to sell");
-        const [, , third] = await stack.arrivals(agent.phone, 3);
+        const [, , third] = await stack.arrivals(seller.phone, 3);
         assert.equal(third!.body, "I have one to sell");
         assert.notEqual(third!.from, eve.number);
-        await stack.text(agent.phone, third!.from, "No thank you");
+        await stack.text(seller.phone, third!.from, "No thank you");
         assert.equal((await stack.arrivals(dan.phone, 1))[0]!.from, eve.number);
       },
     );
@@ -174,8 +174,8 @@ Deno.test("A stranger's text", async (t) => {
 
     await t.step("waits behind an earlier one, and both go on in order", async () => {
       const gate = Promise.withResolvers<void>();
-      const [eve, agent] = [stranger(), stranger()];
-      hook.answers(() => gate.promise.then(connect(agent.phone)));
+      const [eve, seller] = [stranger(), stranger()];
+      hook.answers(() => gate.promise.then(connect(seller.phone)));
       await eve.say("The first of two texts");
       await eve.asked();
       await eve.say("The second of two texts");
@@ -184,7 +184,7 @@ Deno.test("A stranger's text", async (t) => {
       assert.equal(waiting.strangers_pending, 2);
       assert.ok(waiting.strangers_pending_since);
       gate.resolve();
-      const bodies = (await stack.arrivals(agent.phone, 2)).map(({ body }) => body);
+      const bodies = (await stack.arrivals(seller.phone, 2)).map(({ body }) => body);
       assert.deepEqual(bodies, ["The first of two texts", "The second of two texts"]);
       assert.equal((await eve.asked()).length, 1);
       const after = await (await service("GET", "/masking/health")).json();
@@ -194,8 +194,8 @@ Deno.test("A stranger's text", async (t) => {
     await t.step(
       "is asked about once, however often its webhook comes, and relayed once",
       async () => {
-        const [eve, agent] = [stranger(), stranger()];
-        hook.answers(connect(agent.phone));
+        const [eve, seller] = [stranger(), stranger()];
+        hook.answers(connect(seller.phone));
         const answers = await Promise.all(
           Array.from(
             { length: 5 },
@@ -205,13 +205,13 @@ Deno.test("A stranger's text", async (t) => {
         for (const answer of answers) {
           assert.equal(await answer.text(), "<Response/>");
         }
-        await stack.arrivals(agent.phone, 1);
+        await stack.arrivals(seller.phone, 1);
         await (await world.text(eve.phone, eve.number, "Five times the same", "SMfivetimes"))
           .text();
         await sweep();
         assert.deepEqual([
           (await eve.asked()).length,
-          (await stack.arrived(agent.phone)).length,
+          (await stack.arrived(seller.phone)).length,
         ], [
           1,
           1,
@@ -319,10 +319,10 @@ Deno.test("A stranger's text", async (t) => {
     await t.step(
       "after the end of a conversation keeps today's answer, and nobody is asked",
       async () => {
-        const [eve, agent] = [stranger(), stranger()];
-        hook.answers(connect(agent.phone));
+        const [eve, seller] = [stranger(), stranger()];
+        hook.answers(connect(seller.phone));
         await eve.say("A conversation that ends");
-        await stack.arrivals(agent.phone, 1);
+        await stack.arrivals(seller.phone, 1);
         const { id } = (await world.conversations())[0]!;
         await (await service("DELETE", `/masking/conversations/${id}`)).body?.cancel();
         const count = hook.questions.length;
@@ -333,8 +333,8 @@ Deno.test("A stranger's text", async (t) => {
     );
 
     const killWhileConnecting = async (body: string, isKept: boolean) => {
-      const [eve, agent] = [stranger(), stranger()];
-      hook.answers(connect(agent.phone));
+      const [eve, seller] = [stranger(), stranger()];
+      hook.answers(connect(seller.phone));
       // The conversation has been made, and the text is about to be relayed.
       const relay = {
         table: "phone_conversations",
@@ -342,12 +342,12 @@ Deno.test("A stranger's text", async (t) => {
         by: "settle_stranger",
       };
       await killDuringUpdate(stack, relay, isKept, () => eve.say(body));
-      assert.deepEqual(await agent.bodies(), []);
+      assert.deepEqual(await seller.bodies(), []);
 
       await sql`update public.sms_forwards set lease_expires_at = now() where status = 'sending'`;
       await sweep();
       await sweep();
-      assert.deepEqual((await agent.arrive(1)).map(([, text]) => text), [body]);
+      assert.deepEqual((await seller.arrive(1)).map(([, text]) => text), [body]);
       const about = await eve.asked();
       assert.deepEqual([about.length, new Set(about.map(({ id }) => id)).size], [
         isKept ? 1 : 2,

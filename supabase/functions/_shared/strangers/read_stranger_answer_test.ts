@@ -3,7 +3,7 @@ import { type Channel, readStrangerAnswer } from "./read_stranger_answer.ts";
 
 const read = (answer: unknown, channel: Channel = "message") =>
   readStrangerAnswer(JSON.stringify(answer), channel);
-const connect = { action: "connect", participant: { phone: "+14155550142", label: "Agent" } };
+const connect = { action: "connect", participant: { phone: "+14155550142", label: "Seller" } };
 const connected = (more: object, channel: Channel = "message") => {
   const answer = read({ ...connect, ...more }, channel);
   return answer?.action === "connect" ? answer.connection : null;
@@ -46,7 +46,7 @@ Deno.test("readStrangerAnswer() takes anything else for no answer", () => {
     { ...connect, participant: { phone: "+14155550142", user_id: crypto.randomUUID() } },
     { ...connect, participant: { phone: "+14155550142", more: 1 } },
     // As POST /masking/conversations has it.
-    ...[{ ...connect, label: "agent" }, { ...connect, label: "+1 415 555 0142" }],
+    ...[{ ...connect, label: "seller" }, { ...connect, label: "+1 415 555 0142" }],
     ...[{ ...connect, expires_in: 0 }, { ...connect, expires: 60 }, { ...connect, mode: "fax" }],
     ...[{ ...connect, extend_on_activity: 60 }, { ...connect, friendly_name: "" }],
     { ...connect, starts_at: "2026-11-21T12:00:00Z" },
