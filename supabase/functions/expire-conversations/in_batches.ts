@@ -1,8 +1,8 @@
 /** Rows that one statement changes: a text whose commit waits behind what it writes, with whole pages after a checkpoint, hardly feels it. */
-export const BATCH = 400;
+export const BATCH = 250;
 
 /** Of the time that a batch of rows took, how much passes before the next one: texts go first. */
-const REST = 0.4;
+const REST = 0.3;
 
 /**
  * Changes rows by `BATCH` until a batch is not full, or until `deadline` (milliseconds since the epoch), with a rest after each. How
