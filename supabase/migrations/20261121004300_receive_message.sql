@@ -12,6 +12,7 @@ declare
   v_seat public.phone_conversation_participants;
   v_conversation public.phone_conversations;
   v_answers boolean := false;
+  v_is_kept boolean := false;
 begin
   claims := '[]';
   may_answer := false;
@@ -76,10 +77,6 @@ begin
   insert into public.sms_messages (conversation_id, sender_participant_id, direction, provider_sid, outcome, created_at)
   values (receive_message.conversation_id, v_seat.id, 'inbound', receive_message.provider_sid, receive_message.outcome, receive_message.now)
   returning id into message_id;
-  -- Nobody is to get these.
-  insert into public.carrier_deletions (provider_sid, media_only, next_attempt_at, created_at)
-  select receive_message.provider_sid, true, receive_message.now, receive_message.now where receive_message.media <> '[]'
-  on conflict on constraint provider_sid_names_one_deletion do nothing;
 
   if outcome = 'opt_out' then
     claims := masking.stop_texting(
@@ -97,10 +94,17 @@ begin
     and masking.keep_stranger(
       message_id, receive_message.to_number, receive_message.from_hash, receive_message.from_encrypted, receive_message.body_encrypted,
       receive_message.media, receive_message.segments, receive_message.size, receive_message.now) then
+    v_is_kept := true;
     stranger := masking.lease_strangers(array[message_id], receive_message.now) -> 0;
   elsif outcome in ('no_conversation', 'conversation_closed', 'not_started', 'alone') then
     may_answer := (
       masking.take_rate_limit('phone_hash:' || receive_message.from_hash || ':answer', 86400, receive_message.now)).count <= 1;
+  end if;
+  if receive_message.media <> '[]' and not v_is_kept then
+    -- Nobody is to get these.
+    insert into public.carrier_deletions (provider_sid, media_only, next_attempt_at, created_at)
+    values (receive_message.provider_sid, true, receive_message.now, receive_message.now)
+    on conflict on constraint provider_sid_names_one_deletion do nothing;
   end if;
   if v_answers then
     perform masking.notify_participant(v_seat.id, receive_message.answer_encrypted, receive_message.now, is_answer => true);

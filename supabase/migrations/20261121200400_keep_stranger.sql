@@ -22,10 +22,6 @@ begin
   update public.sms_messages m
   set outcome = 'asking', body_encrypted = keep_stranger.body_encrypted, media = keep_stranger.media, segments = keep_stranger.segments
   where m.id = keep_stranger.message_id;
-  -- Somebody may yet get its files.
-  delete from public.carrier_deletions d
-  using public.sms_messages m
-  where m.id = keep_stranger.message_id and d.provider_sid = m.provider_sid and d.media_only;
   insert into public.stranger_asks (message_id, number, phone_hash, phone_encrypted, size, next_attempt_at, created_at)
   values (
     keep_stranger.message_id, keep_stranger.number, keep_stranger.phone_hash, keep_stranger.phone_encrypted, keep_stranger.size,

@@ -11,12 +11,7 @@ import type { Claim } from "./claim.ts";
 export async function recordStatus(
   { sql, env }: { sql: Sql; env: Pick<Env, "BODY_RETENTION_DAYS"> },
   forwardId: string,
-  status: {
-    sid: string;
-    status: ForwardProgress;
-    code: string | null;
-    optedOut: boolean;
-  },
+  status: { sid: string; status: ForwardProgress; code: string | null; optedOut: boolean },
   notice: Notice | null,
 ): Promise<Claim[]> {
   const failed = status.status === "undelivered" || status.status === "failed";

@@ -77,8 +77,8 @@ export async function receiveMessage(sql: Sql, text: InboundText): Promise<Recei
       max_per_hour => ${text.maxPerHour}, size => ${text.size ?? null}, mention => ${
     text.mention ?? null
   }, asks_policy => ${text.asksPolicy ?? false},
-      answer_encrypted => ${text.answer ?? null},
-
-      asks_strangers => ${text.asksStrangers ?? false})`;
+      answer_encrypted => ${text.answer ?? null}, asks_strangers => ${
+    text.asksStrangers ?? false
+  })`;
   return received!;
 }
