@@ -1,7 +1,7 @@
 create function masking.record_send(
   forward_id uuid, attempt int, result text, provider_sids jsonb, error_code text, next_attempt_at timestamptz,
   notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false,
-  bad_sender boolean default false)
+  bad_sender boolean default false, opted_out_hash text default null, opted_out_encrypted text default null)
 returns jsonb
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
@@ -47,8 +47,8 @@ begin
   if record_send.result = 'failed' then
     perform masking.tell_sender(v_forward.id, record_send.notice_encrypted, record_send.now);
   elsif record_send.result = 'suppressed' then
-    v_claims := masking.stop_texting_seat(
-      v_forward.recipient_participant_id, record_send.notice_encrypted, record_send.now);
+    v_claims := masking.stop_texting(
+      record_send.opted_out_hash, record_send.opted_out_encrypted, 'carrier', record_send.notice_encrypted, record_send.now);
   elsif record_send.result = 'deferred' then
     update public.sms_forwards f set give_up_at = f.give_up_at + (record_send.next_attempt_at - record_send.now)
     where f.conversation_id = v_forward.conversation_id and f.recipient_participant_id = v_forward.recipient_participant_id
@@ -68,11 +68,12 @@ begin
 end
 $$;
 
-comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean) is
+comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean, text, text) is
   'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed, suppressed (the carrier says '
   'opted out), withheld (we knew), blocked (leak guard) or deferred (quiet hours: no attempt, and no day is lost). The sender gets '
-  'the notice when it failed, the others in the person''s conversations when it is suppressed. drop_body: a text that has nowhere '
-  'left to go is dropped at once. bad_sender: it is the number that cannot send. Returns the claims that this sets free.';
+  'the notice when it failed, the others in the person''s conversations when it is suppressed: that of whoever was texted, opted_out_hash '
+  'and opted_out_encrypted, since the seat may have gone to another phone. drop_body: a text that has nowhere left to go is dropped at '
+  'once. bad_sender: it is the number that cannot send. Returns the claims that this sets free.';
 
-revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean) from public, anon, authenticated, service_role;
-grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean) to maskline;
+revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean, text, text) from public, anon, authenticated, service_role;
+grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean, text, text) to maskline;

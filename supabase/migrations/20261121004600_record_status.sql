@@ -1,7 +1,7 @@
 create function masking.record_status(
-  forward_id uuid, provider_sid text, status text, error_code text, opted_out boolean,
-  notice_encrypted jsonb, now timestamptz default now(), drop_body boolean default false,
-  bad_sender boolean default false)
+  forward_id uuid, provider_sid text, status text, error_code text, notice_encrypted jsonb,
+  now timestamptz default now(), drop_body boolean default false, bad_sender boolean default false,
+  opted_out_hash text default null, opted_out_encrypted text default null)
 returns jsonb
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off
@@ -31,9 +31,9 @@ begin
     return '[]';
   end if;
 
-  if record_status.opted_out then
-    select masking.stop_texting_seat(f.recipient_participant_id, record_status.notice_encrypted, record_status.now) into v_claims
-    from public.sms_forwards f where f.id = record_status.forward_id;
+  if record_status.opted_out_hash is not null then
+    v_claims := masking.stop_texting(
+      record_status.opted_out_hash, record_status.opted_out_encrypted, 'carrier', record_status.notice_encrypted, record_status.now);
   elsif record_status.status in ('undelivered', 'failed') then
     perform masking.tell_sender(record_status.forward_id, record_status.notice_encrypted, record_status.now);
   end if;
@@ -52,9 +52,9 @@ begin
 end
 $$;
 
-comment on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean, boolean) is
-  'A status callback: sent, delivered, undelivered or failed. The sender gets the notice of a failure; of an opt-out the others in '
-  'the person''s conversations. drop_body and bad_sender as in masking.record_send. Returns the claims that it sets free.';
+comment on function masking.record_status(uuid, text, text, text, jsonb, timestamptz, boolean, boolean, text, text) is
+  'A status callback: sent, delivered, undelivered or failed. The sender gets the notice of a failure; of an opt-out (opted_out_hash) '
+  'the others in the person''s conversations. drop_body and bad_sender as in masking.record_send. Returns the claims that it sets free.';
 
-revoke all on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean, boolean) from public, anon, authenticated, service_role;
-grant execute on function masking.record_status(uuid, text, text, text, boolean, jsonb, timestamptz, boolean, boolean) to maskline;
+revoke all on function masking.record_status(uuid, text, text, text, jsonb, timestamptz, boolean, boolean, text, text) from public, anon, authenticated, service_role;
+grant execute on function masking.record_status(uuid, text, text, text, jsonb, timestamptz, boolean, boolean, text, text) to maskline;

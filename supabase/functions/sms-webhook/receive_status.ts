@@ -1,4 +1,5 @@
 import type { CarrierWebhook } from "../_shared/carrier/carrier.ts";
+import { providerOf } from "../_shared/carrier/provider_of.ts";
 import { deliver } from "../_shared/delivery/deliver.ts";
 import { settleStatus } from "../_shared/delivery/settle_status.ts";
 import { stopTexting } from "../_shared/delivery/stop_texting.ts";
@@ -17,10 +18,19 @@ export async function receiveStatus(
   forwardId: string | null,
   requestId: string,
 ): Promise<void> {
+  const status = callback.optedOut && callback.to === null
+    ? { ...callback, to: await recipientOf(deps, callback.sid) }
+    : callback;
   if (forwardId !== null && UUID.test(forwardId)) {
-    const claims = await settleStatus(deps, forwardId, callback.sid, callback, requestId);
+    const claims = await settleStatus(deps, forwardId, callback.sid, status, requestId);
     deps.background(deliver(deps, claims, requestId));
-  } else if (forwardId === null && callback.optedOut && callback.to !== null) {
-    await stopTexting(deps, callback.to as E164, requestId);
+  } else if (forwardId === null && status.optedOut && status.to !== null) {
+    await stopTexting(deps, status.to as E164, requestId);
   }
+}
+
+/** Twilio's callbacks need not name the recipient (docs: messaging/guides/track-outbound-message-status). */
+async function recipientOf(deps: Deps, sid: string): Promise<string | null> {
+  const carrier = await deps.carriers.get(providerOf(sid));
+  return (await carrier.fetchStatus(sid)).to;
 }

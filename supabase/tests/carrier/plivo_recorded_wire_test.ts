@@ -216,6 +216,7 @@ Deno.test("Plivo's adapter asks as Plivo's documentation says, and reads what Pl
       assert.deepEqual(await carrier.fetchStatus(`plivo:${UUID}`), {
         status: "delivered",
         code: null,
+        to: "+14155550101",
         optedOut: false,
       });
       assert.equal(asked.at(-1)!.url.pathname, `/v1/Account/${AUTH_ID}/Message/${UUID}/`);

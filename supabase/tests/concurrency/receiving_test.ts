@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { until } from "../../../local/process/until.ts";
 import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
@@ -44,6 +45,40 @@ Deno.test("Under concurrency", async (t) => {
             keyword: n % 10 === 0 ? "opt_out" : n % 10 === 5 ? "opt_in" : null,
           });
         }));
+      },
+    );
+
+    await t.step(
+      "a STOP touches no conversation but those that it holds: what is made meanwhile is as made after it",
+      async () => {
+        const { id: first } = await createConversation(sql, [person("stops"), person("friend 1")]);
+        const mayStop = Promise.withResolvers<void>();
+        const locked = Promise.withResolvers<void>();
+        const lock = sql.begin(async (tx) => {
+          await tx`select from public.phone_conversations where id = ${first} for update`;
+          locked.resolve();
+          await mayStop.promise;
+        });
+        await locked.promise;
+        const stopped = sql`
+          select masking.stop_texting('hash of stops', 'c', 'keyword', '{"default": "the notice"}')`
+          .execute();
+        await until(
+          "the STOP waits for the lock",
+          async () => (await sql`select from pg_locks where not granted`).length > 0,
+        );
+        const second = await createConversation(sql, [person("stops"), person("friend 2")]);
+        mayStop.resolve();
+        await Promise.all([lock, stopped]);
+        const told = await sql`
+          select distinct conversation_id as id from public.sms_messages where direction = 'outbound'
+            and conversation_id in (${first}, ${second.id})`;
+        assert.deepEqual(told.map(({ id }) => id), [first]);
+        const late = await receiveMessage(sql, {
+          from: "friend 2",
+          to: second.participants[1]!.proxy_number,
+        });
+        assert.deepEqual([late.outcome, late.claims], ["opted_out", []]);
       },
     );
 

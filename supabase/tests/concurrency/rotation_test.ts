@@ -41,6 +41,9 @@ Deno.test("A rotation back and forth under load never deadlocks, and nobody is k
       idle_timeout => null, cooldown => interval '1 s', idempotency_id => ${both(`id ${random()}`)},
       request_hash => ${both("request")})`;
   };
+  const optedOut = (name: string | null) =>
+    sql`opted_out_hash => masking.known_phone_hash(phone_hash => ${name && both(name)}),
+        opted_out_encrypted => ${name && encrypted(name)}`;
   const receive = async () => {
     const [held] = await sql`
       select proxy_number, split_part(phone_encrypted, '.', 4) as name
@@ -56,23 +59,29 @@ Deno.test("A rotation back and forth under load never deadlocks, and nobody is k
     }, notice_encrypted => '{"default": "v1.x.y.n"}', max_per_hour => 100000)`;
     counts[received!.outcome] = (counts[received!.outcome] ?? 0) + 1;
     for (const claim of received!.claims) {
+      const result = pick(["sent", "sent", "sent", "failed", "suppressed"]);
       await sql`select masking.record_send(
-        forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${
-        pick(["sent", "sent", "sent", "failed", "suppressed"])
-      }, provider_sids => ${
+        forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${result}, provider_sids => ${
         sql.json([crypto.randomUUID()])
       }, error_code => null, next_attempt_at => null,
-        notice_encrypted => '{"default": "v1.x.y.m"}')`;
+        notice_encrypted => '{"default": "v1.x.y.m"}', ${
+        optedOut(result === "suppressed" ? claim.to_encrypted.split(".")[3] : null)
+      })`;
     }
   };
   const status = async () => {
+    const [sent] = await sql`
+      select f.id, f.provider_sid, split_part(p.phone_encrypted, '.', 4) as name
+      from public.sms_forwards f
+      join public.phone_conversation_participants p on p.id = f.recipient_participant_id
+      where f.status = 'sent' order by random() limit 1`;
+    if (!sent) return;
     await sql`select masking.record_status(
-      forward_id => f.id, provider_sid => f.provider_sid, status => ${
+      forward_id => ${sent.id}, provider_sid => ${sent.provider_sid}, status => ${
       pick(["delivered", "failed"])
-    }, error_code => null, opted_out => ${
-      random() < 0.1
-    }, notice_encrypted => '{"default": "v1.x.y.s"}')
-      from (select id, provider_sid from public.sms_forwards where status = 'sent' order by random() limit 1) f`;
+    }, error_code => null, notice_encrypted => '{"default": "v1.x.y.s"}', ${
+      optedOut(random() < 0.1 ? sent.name : null)
+    })`;
   };
   const update = async () =>
     await sql`select masking.update_conversation(

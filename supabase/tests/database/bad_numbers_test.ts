@@ -23,7 +23,7 @@ Deno.test("Bad numbers", async (t) => {
     recordStatus(
       deps,
       id,
-      { sid: `SM ${id}`, status: "undelivered", code, optedOut: false },
+      { sid: `SM ${id}`, status: "undelivered", code },
       // No language is asked for here.
       { default: "not delivered" } as Notice,
     );

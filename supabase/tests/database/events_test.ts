@@ -30,7 +30,7 @@ Deno.test("The app is told", async (t) => {
     }, ${code}, null, '{"default": "the notice"}')`;
   const status = (forwardId: string, status: string) =>
     sql`
-      select masking.record_status(${forwardId}, ${`SM-${forwardId}`}, ${status}, '30003', false, '{"default": "the notice"}')`;
+      select masking.record_status(${forwardId}, ${`SM-${forwardId}`}, ${status}, '30003', '{"default": "the notice"}')`;
   const update = (id: string, changes: Record<string, string>) =>
     sql`
       select masking.update_conversation(${id}, null, ${sql.json(changes)}, ${new Date(

@@ -42,6 +42,7 @@ Deno.test("The outbox", async (t) => {
     }
     return { id, claims };
   };
+  const hashOf = (claim: Claim) => claim.to_encrypted.replace("ciphertext", "hash");
   const recordSend = async (
     claim: Claim,
     result: string,
@@ -52,11 +53,13 @@ Deno.test("The outbox", async (t) => {
     (await sql<{ claims: Claim[] }[]>`
       select masking.record_send(${claim.forward_id}, ${claim.attempt}, ${result}, ${
       sql.json(sids)
-    }, null, ${next}, '{"default": "not delivered"}', ${when}) as claims`)[0]!
+    }, null, ${next}, '{"default": "not delivered"}', ${when},
+        opted_out_hash => ${result === "suppressed" ? hashOf(claim) : null}) as claims`)[0]!
       .claims;
   const recordStatus = async (claim: Claim, sid: string, status: string, optedOut = false) =>
     (await sql<{ claims: Claim[] }[]>`
-      select masking.record_status(${claim.forward_id}, ${sid}, ${status}, null, ${optedOut}, '{"default": "not delivered"}', ${now}) as claims`)[
+      select masking.record_status(${claim.forward_id}, ${sid}, ${status}, null, '{"default": "not delivered"}', ${now},
+        opted_out_hash => ${optedOut ? hashOf(claim) : null}) as claims`)[
       0
     ]!.claims;
   const claimDue = async (when: Date) =>
@@ -102,7 +105,7 @@ Deno.test("The outbox", async (t) => {
         const delivered = await committing((transaction) =>
           transaction<{ claims: Claim[] }[]>`
           select masking.record_status(
-            ${third.next.forward_id}, ${`SM${third.next.forward_id}`}, 'delivered', null, false, null, ${now}) as claims`
+            ${third.next.forward_id}, ${`SM${third.next.forward_id}`}, 'delivered', null, null, ${now}) as claims`
         );
         assert.equal(delivered.waits, "off");
       },

@@ -83,7 +83,7 @@ Deno.test("During a change of the key", async (t) => {
       "rotate_people() moves all that is stored of a person, adding up limits",
       async () => {
         const { id, participants } = await createConversation(sql, [seat("f"), seat("g")]);
-        await sql`select masking.opt_out(${`${OLD}.f`}, ${`v1.${OLD}.iv.f`}, 'api', null, now())`;
+        await sql`select masking.stop_texting(${`${OLD}.f`}, ${`v1.${OLD}.iv.f`}, 'api', null, now())`;
         await sql`insert into public.rate_limits (id, count, window_start)
         values (${`phone_hash:${OLD}.f:relay`}, 2, '2026-01-02'), (${`phone_hash:${NEW}.f:relay`}, 3, '2026-01-01'),
                (${`phone_hash:${OLD}.f:answer`}, 1, '2026-01-01')`;
@@ -203,7 +203,7 @@ Deno.test("During a change of the key", async (t) => {
         await tx`select masking.rotate_people(people => ${
           tx.json([{ phone_hash: after("j"), phone_encrypted: `v1.${NEW}.iv.j` }])
         })`;
-        await tx`select masking.opt_out(${`${NEW}.j`}, 'e', 'api', null, now())`;
+        await tx`select masking.stop_texting(${`${NEW}.j`}, 'e', 'api', null, now())`;
         rotating.resolve();
         await mayCommit.promise;
       });
@@ -251,7 +251,10 @@ Deno.test("During a change of the key", async (t) => {
         forward_id => ${
           claims[0]!.forward_id
         }, attempt => 1, result => 'suppressed', provider_sids => '[]',
-        error_code => '21610', next_attempt_at => null, notice_encrypted => null)`
+        error_code => '21610', next_attempt_at => null, notice_encrypted => null,
+        opted_out_hash => masking.known_phone_hash(phone_hash => ${
+          before("r")
+        }), opted_out_encrypted => ${`v1.${OLD}.iv.r`})`
           .then(() => isRecorded = true);
         await until(
           "the recording waits or is done",

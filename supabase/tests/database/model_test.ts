@@ -185,7 +185,7 @@ const commands = (numbers: string[]): fc.Arbitrary<Command>[] => [
           .status;
       const before = await read();
       await world
-        .tx`select masking.record_status(${forward.id}, ${`SM ${forward.id}`}, ${status}, null, false, null, ${
+        .tx`select masking.record_status(${forward.id}, ${`SM ${forward.id}`}, ${status}, null, null, ${
         at(model, world)
       })`;
       const moves = !FINAL.has(before) && before !== "suppressed" &&

@@ -177,7 +177,7 @@ Deno.test("Retention", async (t) => {
           ${sql.json([`SMsent ${claim.forward_id}`])}, null, null, null, ${now}, ${drops})`;
       const status = (claim: { forward_id: string }, drops: boolean) =>
         sql`select masking.record_status(${claim.forward_id}, ${`SMsent ${claim.forward_id}`},
-          'delivered', null, false, null, ${now}, ${drops})`;
+          'delivered', null, null, ${now}, ${drops})`;
       const say = async () =>
         (await receiveMessage(sql, { from: "x", to: participants[0]!.proxy_number, now })).claims;
 

@@ -54,7 +54,7 @@ Deno.test("A text costs one round trip to Postgres before the answer, one after 
       nextAttemptAt: null,
     };
     assert.equal(await proxy.during(() => recordSend(deps, claim!, decision, null)), 1);
-    const status = { sid: "SM2", status: "delivered" as const, code: null, optedOut: false };
+    const status = { sid: "SM2", status: "delivered" as const, code: null };
     assert.equal(
       await proxy.during(() => recordStatus(deps, claim!.forward_id, status, null)),
       1,

@@ -10,9 +10,9 @@ Deno.test("Consent", async (t) => {
   let people = 100;
   const somebody = () => `+1646555${String(people++).padStart(4, "0")}`;
   const connect = async (...phones: string[]) =>
-    (await (await service("POST", "/masking/conversations", {
+    await (await service("POST", "/masking/conversations", {
       participants: phones.map((phone) => ({ phone })),
-    })).json()).participants as { proxy_number: string }[];
+    })).json() as { id: string; participants: { id: string; proxy_number: string }[] };
   const send = async (to: string) =>
     (await (await service("POST", "/send-sms", {
       action: "send",
@@ -31,6 +31,16 @@ Deno.test("Consent", async (t) => {
       ["To", to],
       ["From", PRIVATE],
     ], { path: "/sms-webhook/status" });
+  const lastSent = () =>
+    sql<{ id: string; provider_sid: string }[]>`
+      select id, provider_sid from public.sms_forwards where status = 'sent' order by position desc limit 1`;
+  /** What becomes of one that has: a status without its recipient, as Twilio documents it. */
+  const blocked = (forward: { id: string; provider_sid: string }) =>
+    stack.webhook([
+      ["MessageSid", forward.provider_sid],
+      ["MessageStatus", "undelivered"],
+      ["ErrorCode", "30004"],
+    ], { path: `/sms-webhook/status?forward=${forward.id}` });
   /** The number at which the one whom the simulated carrier refuses is no stranger. */
   let held: string;
   try {
@@ -72,7 +82,7 @@ Deno.test("Consent", async (t) => {
 
     await t.step("is kept by words in a sentence", async () => {
       const [from, to] = [somebody(), somebody()];
-      const [a] = await connect(from, to);
+      const { participants: [a] } = await connect(from, to);
       await stack.text(from, a!.proxy_number, "stop it");
       assert.equal((await stack.arrivals(to, 1))[0]!.body, "stop it");
     });
@@ -81,7 +91,7 @@ Deno.test("Consent", async (t) => {
       "is withdrawn for all texts when the carrier refuses one of send-sms for it",
       async () => {
         const [gone, friend] = ["+15005550004", somebody()];
-        const [a, b] = await connect(gone, friend);
+        const { participants: [a, b] } = await connect(gone, friend);
         held = a!.proxy_number;
         assert.equal(await send(gone), "recipient_opted_out");
         assert.equal((await lookUp(gone)).source, "carrier");
@@ -122,29 +132,35 @@ Deno.test("Consent", async (t) => {
       "is withdrawn by a status of a forward, and the others are told of that alone",
       async () => {
         const [from, to] = [somebody(), somebody()];
-        const [a] = await connect(from, to);
+        const { participants: [a] } = await connect(from, to);
         await stack.faults({ lose_status: 1 });
         await stack.text(from, a!.proxy_number, "hello?");
         await stack.arrivals(to, 1);
-        const forward = await until("it is sent", async () =>
-          (await sql`
-            select id, provider_sid from public.sms_forwards where status = 'sent' order by position desc limit 1`)[
-            0
-          ]);
-        const blocked = () =>
-          stack.webhook([
-            ["MessageSid", forward.provider_sid],
-            ["MessageStatus", "undelivered"],
-            ["ErrorCode", "30004"],
-          ], { path: `/sms-webhook/status?forward=${forward.id}` });
-        await blocked();
-        await blocked();
+        const forward = await until("it is sent", async () => (await lastSent())[0]);
+        await blocked(forward);
+        await blocked(forward);
         await stack.faults({});
         assert.match((await stack.arrivals(from, 1))[0]!.body, /no longer be reached/);
         assert.equal((await lookUp(to)).source, "carrier");
         assert.equal((await stack.arrived(from)).length, 1);
       },
     );
+
+    await t.step("is withdrawn for the phone that was texted, not for its successor", async () => {
+      const [from, old, successor] = [somebody(), somebody(), somebody()];
+      const { id, participants: [a, b] } = await connect(from, old);
+      await stack.faults({ lose_status: 1 });
+      await stack.text(from, a!.proxy_number, "hello?");
+      await stack.arrivals(old, 1);
+      const forward = await until("it is sent", async () => (await lastSent())[0]);
+      await service("PATCH", `/masking/conversations/${id}/participants/${b!.id}`, {
+        phone: successor,
+      });
+      await blocked(forward);
+      await stack.faults({});
+      assert.equal((await lookUp(old)).source, "carrier");
+      assert.equal((await lookUp(successor)).opted_out, false);
+    });
 
     await t.step("is given again by whoever lifts an opt-out, which is written down", async () => {
       const phone = somebody();

@@ -58,7 +58,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
         const sent = await carrier.send({ from, to, body: "asked" });
         const sid = sent.kind === "accepted" ? sent.sid : "";
         const status = await carrier.fetchStatus(sid);
-        assert.deepEqual([status.code, status.optedOut], [null, false]);
+        assert.deepEqual([status.code, status.to, status.optedOut], [null, to, false]);
         assert.ok(status.status === null || ["sent", "delivered"].includes(status.status));
         await assert.rejects(harness.unreachable.fetchStatus(sid));
       });
@@ -130,6 +130,7 @@ export function carrierContract(name: string, open: () => Promise<CarrierHarness
           assert.deepEqual(await carrier.fetchStatus(optedOut.sid), {
             status: "failed",
             code,
+            to: harness.optedOut,
             optedOut: true,
           });
           return;

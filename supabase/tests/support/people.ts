@@ -3,9 +3,8 @@ import type { ClaimedMedia } from "../../functions/_shared/media/prepare_media.t
 import type { TextSize } from "../../functions/_shared/carrier/measure_text.ts";
 import type { Ask } from "../../functions/_shared/policy/ask.ts";
 import type { E164 } from "../../functions/_shared/phone/e164.ts";
-import { encrypt } from "../../functions/_shared/privacy/encrypt.ts";
-import { hashPhone } from "../../functions/_shared/privacy/hash_phone.ts";
 import type { KeyRing } from "../../functions/_shared/privacy/key_ring.ts";
+import { protectPhone } from "../../functions/_shared/privacy/protect_phone.ts";
 import type { Mention } from "../../functions/_shared/routing/read_mention.ts";
 import type { StrangerAsk } from "../../functions/_shared/strangers/stranger_ask.ts";
 
@@ -24,10 +23,7 @@ export function person(name: string, more: Record<string, unknown> = {}) {
 
 /** Somebody whom the functions can reach: the hash and the ciphertext are those of this number. */
 export async function reachable(keys: KeyRing, phone: E164) {
-  return person(phone, {
-    phone_hash: await hashPhone(keys, phone),
-    phone_encrypted: await encrypt(keys, "phone", phone),
-  });
+  return person(phone, await protectPhone(keys, phone));
 }
 
 /** `count` pool numbers +1415555 0100 and up (or of another country), imported as the API does. */

@@ -57,7 +57,7 @@ export type CarrierWebhook =
     mediaUrls: string[];
     optOutType: "STOP" | "START" | "HELP" | null;
   }
-  | ({ kind: "status"; sid: string; to: string | null } & SentStatus);
+  | ({ kind: "status"; sid: string } & SentStatus);
 
 /** A text that came in, as the carrier lists it: `body` is null where the carrier keeps no words. */
 export type ReceivedText = Omit<CarrierWebhook & { kind: "text" }, "body"> & {
@@ -67,8 +67,13 @@ export type ReceivedText = Omit<CarrierWebhook & { kind: "text" }, "body"> & {
 /** The part of a status that moves a forward on; a carrier's words for "still on its way" are null. */
 export type ForwardProgress = "sent" | "delivered" | "undelivered" | "failed";
 
-/** What became of a sent text. */
-export type SentStatus = { status: ForwardProgress | null; code: string | null; optedOut: boolean };
+/** What became of a sent text to this number: null where a callback does not say. `optedOut` says that its owner wants no texts. */
+export type SentStatus = {
+  status: ForwardProgress | null;
+  code: string | null;
+  to: string | null;
+  optedOut: boolean;
+};
 
 /** A signed request: the public URL that the carrier called, byte for byte, the headers, and the raw body. */
 export type SignedRequest = { url: string; headers: Headers; body: string };

@@ -4,8 +4,8 @@ import type { Deps } from "../deps.ts";
 import { AppError, type InvalidValue } from "../errors.ts";
 import type { E164 } from "../phone/e164.ts";
 import { decrypt } from "../privacy/decrypt.ts";
-import { encrypt } from "../privacy/encrypt.ts";
 import { hashPhone } from "../privacy/hash_phone.ts";
+import { protectPhone } from "../privacy/protect_phone.ts";
 import type { Person } from "./person.ts";
 
 /** What it takes to find out who is meant. */
@@ -82,12 +82,11 @@ async function fromPhone(deps: PeopleDeps, text: string): Promise<Seat | null> {
   const { parsePhone } = await import("../phone/parse_phone.ts");
   const phone = parsePhone(text, deps.env.PHONE_DEFAULT_COUNTRIES);
   if (!phone) return null;
-  const keys = await deps.keys();
-  const [phone_hash, phone_encrypted] = await Promise.all([
-    hashPhone(keys, phone.number),
-    encrypt(keys, "phone", phone.number),
-  ]);
-  return { phone_hash, phone_encrypted, country_code: phone.country, area_code: phone.areaCode };
+  return {
+    ...await protectPhone(await deps.keys(), phone.number),
+    country_code: phone.country,
+    area_code: phone.areaCode,
+  };
 }
 
 async function fromUser(deps: PeopleDeps, row: VerifiedPhone | undefined): Promise<Seat | null> {

@@ -4,8 +4,10 @@ import { statusUrl } from "../carrier/status_url.ts";
 import type { Sql } from "../db/connect.ts";
 import type { Env } from "../env.ts";
 import type { Log } from "../log.ts";
+import type { E164 } from "../phone/e164.ts";
 import { decrypt } from "../privacy/decrypt.ts";
 import type { KeyRing } from "../privacy/key_ring.ts";
+import { type ProtectedPhone, protectPhone } from "../privacy/protect_phone.ts";
 import type { Composed } from "../media/compose_media.ts";
 import type { MediaStore } from "../media/media_store.ts";
 import type { AutomaticText } from "../routing/automatic_texts.ts";
@@ -53,7 +55,8 @@ export async function deliver(
       const decision = await attempt(deps, claim);
       const name = NOTICES[decision.result];
       const notice = name === undefined ? null : await encryptNotice(deps, (texts) => texts[name]);
-      const next = await recordSend(deps, claim, decision, notice);
+      const optedOut = decision.result === "suppressed" ? await recipientOf(deps, claim) : null;
+      const next = await recordSend(deps, claim, decision, notice, optedOut);
       deps.log("forward", {
         request_id: requestId,
         forward_id: claim.forward_id,
@@ -194,6 +197,12 @@ async function offer(
   return links.includes(null)
     ? { body: composed.find(({ paths }) => paths.length === 0)!.body }
     : { body, mediaUrls: links as string[] };
+}
+
+/** Who was texted; the seat may have gone to another phone since. */
+async function recipientOf(deps: DeliveryDeps, claim: Claim): Promise<ProtectedPhone> {
+  const keys = await deps.keys();
+  return await protectPhone(keys, await decrypt(keys, "phone", claim.to_encrypted) as E164);
 }
 
 async function open(deps: DeliveryDeps, claim: Claim): Promise<[string, string] | null> {

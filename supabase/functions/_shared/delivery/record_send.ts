@@ -2,16 +2,18 @@ import { isBadSender } from "../carrier/is_bad_sender.ts";
 import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Env } from "../env.ts";
+import type { ProtectedPhone } from "../privacy/protect_phone.ts";
 import type { Notice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
 import type { Decision } from "./decide.ts";
 
-/** `masking.record_send`: what became of an attempt; returns the claims that this sets free. */
+/** `masking.record_send`: what became of an attempt, and who has opted out by it; returns the claims that this sets free. */
 export async function recordSend(
   { sql, env }: { sql: Sql; env: Pick<Env, "BODY_RETENTION_DAYS"> },
   claim: Claim,
   decision: Decision,
   notice: Notice | null,
+  optedOut: ProtectedPhone | null = null,
 ): Promise<Claim[]> {
   const badSender = decision.result === "failed" && isBadSender(claim.provider, decision.errorCode);
   const [row] = await inOneTrip(sql)<{ claims: Claim[] }>`
@@ -19,6 +21,8 @@ export async function recordSend(
       forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${decision.result},
       provider_sids => ${decision.providerSids}, error_code => ${decision.errorCode},
       next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${notice},
-      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender}) as claims`;
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender},
+      opted_out_hash => masking.known_phone_hash(phone_hash => ${optedOut?.phone_hash ?? null}),
+      opted_out_encrypted => ${optedOut?.phone_encrypted ?? null}) as claims`;
   return row!.claims;
 }

@@ -4,22 +4,26 @@ import { providerOf } from "../carrier/provider_of.ts";
 import type { Sql } from "../db/connect.ts";
 import { inOneTrip } from "../db/in_one_trip.ts";
 import type { Env } from "../env.ts";
+import type { ProtectedPhone } from "../privacy/protect_phone.ts";
 import type { Notice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
 
-/** `masking.record_status`: a status callback for a forward; returns the claims that it sets free. */
+/** `masking.record_status`: a status callback for a forward, and who has opted out by it; returns the claims that it sets free. */
 export async function recordStatus(
   { sql, env }: { sql: Sql; env: Pick<Env, "BODY_RETENTION_DAYS"> },
   forwardId: string,
-  status: { sid: string; status: ForwardProgress; code: string | null; optedOut: boolean },
+  status: { sid: string; status: ForwardProgress; code: string | null },
   notice: Notice | null,
+  optedOut: ProtectedPhone | null = null,
 ): Promise<Claim[]> {
   const failed = status.status === "undelivered" || status.status === "failed";
   const badSender = failed && isBadSender(providerOf(status.sid), status.code);
   const [row] = await inOneTrip(sql)<{ claims: Claim[] }>`
     select masking.record_status(
       forward_id => ${forwardId}, provider_sid => ${status.sid}, status => ${status.status},
-      error_code => ${status.code}, opted_out => ${status.optedOut}, notice_encrypted => ${notice},
-      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender}) as claims`;
+      error_code => ${status.code}, notice_encrypted => ${notice},
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender},
+      opted_out_hash => masking.known_phone_hash(phone_hash => ${optedOut?.phone_hash ?? null}),
+      opted_out_encrypted => ${optedOut?.phone_encrypted ?? null}) as claims`;
   return row!.claims;
 }

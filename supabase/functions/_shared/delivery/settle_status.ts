@@ -1,4 +1,6 @@
 import type { SentStatus } from "../carrier/carrier.ts";
+import type { E164 } from "../phone/e164.ts";
+import { protectPhone } from "../privacy/protect_phone.ts";
 import { encryptNotice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
 import type { DeliveryDeps } from "./deliver.ts";
@@ -12,14 +14,17 @@ export async function settleStatus(
   deps: DeliveryDeps,
   forwardId: string,
   sid: string,
-  { status, code, optedOut }: SentStatus,
+  { status, code, to, optedOut }: SentStatus,
   requestId: string,
 ): Promise<Claim[]> {
   if (status === null) return [];
-  const notice = status === "undelivered" || status === "failed"
-    ? await encryptNotice(deps, (texts) => optedOut ? texts.notReachable : texts.notDelivered)
-    : null;
-  const claims = await recordStatus(deps, forwardId, { sid, status, code, optedOut }, notice);
+  const [notice, recipient] = await Promise.all([
+    status === "undelivered" || status === "failed"
+      ? encryptNotice(deps, (texts) => optedOut ? texts.notReachable : texts.notDelivered)
+      : null,
+    optedOut && to !== null ? protectPhone(await deps.keys(), to as E164) : null,
+  ]);
+  const claims = await recordStatus(deps, forwardId, { sid, status, code }, notice, recipient);
   deps.log("status", {
     request_id: requestId,
     forward_id: forwardId,

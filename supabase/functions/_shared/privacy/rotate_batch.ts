@@ -3,8 +3,8 @@ import type { Log } from "../log.ts";
 import type { E164 } from "../phone/e164.ts";
 import { decrypt } from "./decrypt.ts";
 import { encrypt } from "./encrypt.ts";
-import { hashPhone } from "./hash_phone.ts";
 import type { KeyRing, Keys } from "./key_ring.ts";
+import { protectPhone } from "./protect_phone.ts";
 
 type StoredPerson = { phone_hash: string; phone_encrypted: string | null; number: string | null };
 type StoredBody = { id: string; body_encrypted: string };
@@ -74,9 +74,9 @@ export async function rotateBatch(
 
 async function rotatePerson(keys: KeyRing, row: StoredPerson) {
   const number = row.number ?? await decrypt(keys, "phone", row.phone_encrypted ?? "");
-  const phone_hash = await hashPhone(keys, number as E164);
-  if (!phone_hash.split("|").includes(row.phone_hash)) {
+  const person = await protectPhone(keys, number as E164);
+  if (!person.phone_hash.split("|").includes(row.phone_hash)) {
     throw new Error("Rotate a person: the hash is not that of the number");
   }
-  return { phone_hash, phone_encrypted: await encrypt(keys, "phone", number) };
+  return person;
 }

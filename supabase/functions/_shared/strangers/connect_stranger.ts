@@ -9,8 +9,7 @@ import type { Deps } from "../deps.ts";
 import { AppError, ERRORS } from "../errors.ts";
 import type { E164 } from "../phone/e164.ts";
 import { parsePhone } from "../phone/parse_phone.ts";
-import { encrypt } from "../privacy/encrypt.ts";
-import { hashPhone } from "../privacy/hash_phone.ts";
+import { protectPhone } from "../privacy/protect_phone.ts";
 import type { Connection } from "./read_stranger_answer.ts";
 import type { Asked } from "./stranger_question.ts";
 
@@ -73,15 +72,10 @@ async function personOf(
 ): Promise<Person> {
   const keys = await deps.keys();
   const parsed = parsePhone(phone, []);
-  const [phone_hash, phone_encrypted] = await Promise.all([
-    hashPhone(keys, phone as E164),
-    encrypt(keys, "phone", phone),
-  ]);
   return {
     user_id: null,
     label: label ?? null,
-    phone_hash,
-    phone_encrypted,
+    ...await protectPhone(keys, phone as E164),
     country_code: parsed?.country ?? "ZZ",
     area_code: parsed?.areaCode ?? null,
     proxy_number: number,

@@ -108,7 +108,7 @@ export function createPlivoCarrier(
 
     async fetchStatus(sid) {
       const message = await plivo.fetchMessage(toUuid(sid));
-      return parseStatus(message.message_state, message.error_code);
+      return parseStatus(message.message_state, message.error_code, message.to_number);
     },
 
     /** None that Plivo would delete. */

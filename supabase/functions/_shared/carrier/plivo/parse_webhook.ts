@@ -23,10 +23,11 @@ const MAX_MEDIA = 10;
 const NO_ERROR = "000";
 
 /** Plivo's words for what became of a message, in a callback or in its record. */
-export function parseStatus(status: string, code: string | null): SentStatus {
+export function parseStatus(status: string, code: string | null, to: string): SentStatus {
   return {
     status: PROGRESS[status] ?? null,
     code: code === "" || code === NO_ERROR ? null : code,
+    to: to === "" ? null : toE164(to),
     optedOut: code === OPTED_OUT,
   };
 }
@@ -43,8 +44,7 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
     return {
       kind: "status",
       sid,
-      to: to === "" ? null : toE164(to),
-      ...parseStatus(status, params.get("ErrorCode")),
+      ...parseStatus(status, params.get("ErrorCode"), to),
     };
   }
 

@@ -75,7 +75,7 @@ Deno.test("parseWebhook() refuses what is neither a text nor a status", () => {
 
 Deno.test("parseStatus() knows Plivo's words; 000 is no error, 200 an opt-out", () => {
   const words = ["queued", "sent", "delivered", "read", "undelivered", "failed", "rejected", "new"];
-  assert.deepEqual(words.map((word) => parseStatus(word, null).status), [
+  assert.deepEqual(words.map((word) => parseStatus(word, null, "").status), [
     null,
     "sent",
     "delivered",
@@ -85,10 +85,11 @@ Deno.test("parseStatus() knows Plivo's words; 000 is no error, 200 an opt-out", 
     "failed",
     null,
   ]);
-  assert.deepEqual(parseStatus("delivered", "000").code, null);
-  assert.deepEqual(parseStatus("failed", "200"), {
+  assert.deepEqual(parseStatus("delivered", "000", "14155550101").code, null);
+  assert.deepEqual(parseStatus("failed", "200", "14155550101"), {
     status: "failed",
     code: "200",
+    to: "+14155550101",
     optedOut: true,
   });
 });

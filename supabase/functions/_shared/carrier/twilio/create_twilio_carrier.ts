@@ -92,6 +92,7 @@ export function createTwilioCarrier(
       return parseStatus(
         message.status,
         message.error_code === null ? null : String(message.error_code),
+        message.to,
       );
     },
 

@@ -11,8 +11,8 @@ const PROGRESS: Record<string, ForwardProgress> = {
 };
 
 /** Twilio's words for what became of a message, in a callback or in the message itself. */
-export function parseStatus(status: string, code: string | null): SentStatus {
-  return { status: PROGRESS[status] ?? null, code, optedOut: isOptOut(Number(code)) };
+export function parseStatus(status: string, code: string | null, to: string | null): SentStatus {
+  return { status: PROGRESS[status] ?? null, code, to, optedOut: isOptOut(Number(code)) };
 }
 
 /** A verified form body of Twilio's (docs: messaging/guides/webhook-request, track-outbound-message-status); null when it is neither. */
@@ -26,8 +26,7 @@ export function parseWebhook(params: URLSearchParams): CarrierWebhook | null {
     return {
       kind: "status",
       sid,
-      to: params.get("To"),
-      ...parseStatus(status, code === "" ? null : code),
+      ...parseStatus(status, code === "" ? null : code, params.get("To")),
     };
   }
 
