@@ -11,6 +11,7 @@ import { participants } from "../../supabase/functions/masking/openapi/participa
 import { people } from "../../supabase/functions/masking/openapi/people.ts";
 import { pool } from "../../supabase/functions/masking/openapi/pool.ts";
 import { purchases } from "../../supabase/functions/masking/openapi/purchases.ts";
+import { totals } from "../../supabase/functions/masking/openapi/totals.ts";
 import { upkeep } from "../../supabase/functions/masking/openapi/upkeep.ts";
 import { phoneNumbers } from "../../supabase/functions/phone-numbers/openapi.ts";
 import { sendSms } from "../../supabase/functions/send-sms/openapi.ts";
@@ -34,7 +35,10 @@ const domain = (
 
 /** All that the functions answer, in the order of the document. */
 export const DOMAINS: Domain[] = [
-  domain("Conversations", "People connected for a while.", "masking", conversations),
+  domain("Conversations", "People connected for a while.", "masking", {
+    ...conversations,
+    ...totals,
+  }),
   domain("Participants", "Seats in a conversation.", "masking", participants),
   domain("Messages", "Texts and the files that came with them.", "masking", messages),
   domain("Held messages", "Texts that the policy hook holds back.", "masking", heldMessages),

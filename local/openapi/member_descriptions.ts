@@ -7,6 +7,8 @@ export const MEMBER_DESCRIPTIONS: Record<string, string> = {
   label: "What the others know this person by: 1 to 32 characters, a letter or a digit among them.",
   label_messages: "Texts say whose they are also between two.",
   record_calls: "Calls between two are recorded, once both were told; needs RECORDING_DAYS.",
+  pin_required:
+    "Who calls enters a PIN also from a phone of the conversation, as a caller id can be forged.",
   starts_at: "The start; null: at once.",
   expires_in: "Seconds until the end, instead of expires_at; null: no end.",
   expires_at: "The end; null: no end.",

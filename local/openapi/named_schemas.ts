@@ -25,6 +25,7 @@ import { twilioCall } from "../../supabase/functions/voice-webhook/openapi.ts";
 export const NAMED_SCHEMAS: Record<string, z.ZodType> = {
   Conversation: conversation.conversation,
   ConversationPage: conversation.conversationPage,
+  ConversationTotals: conversation.conversationTotals,
   Participant: conversation.participant,
   LeakCounts: conversation.leakCounts,
   Message: conversation.message,

@@ -9,7 +9,7 @@ import { twilioError } from "./twilio_error.ts";
 import { callsApi, recordingsApi } from "./voice/calls_api.ts";
 
 const PATH =
-  /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers|Calls|Recordings)(?:\/([^/.]+))?)?\.(?:json|mp3)$/;
+  /^\/2010-04-01\/Accounts\/([^/.]+)(?:\/(Messages|IncomingPhoneNumbers|Calls|Recordings)(?:\/([^/.]+))?)?\.(json|mp3|wav)$/;
 const MEDIA_PATH =
   /^\/2010-04-01\/Accounts\/([^/.]+)\/Messages\/([^/.]+)\/Media(?:\/([^/.]+)(?:\.json)?|\.json)$/;
 const AVAILABLE =
@@ -37,7 +37,7 @@ export async function restApi(state: State, request: Request): Promise<Response>
   const [, searcher, country = ""] = AVAILABLE.exec(url.pathname) ?? [];
   if (searcher === state.accountSid) return availableNumbers(state, country, url.searchParams);
 
-  const [, account, collection, sid] = PATH.exec(url.pathname) ?? [];
+  const [, account, collection, sid, extension] = PATH.exec(url.pathname) ?? [];
   if (account !== state.accountSid) {
     return twilioError(404, 20404, "The requested resource was not found");
   }
@@ -60,7 +60,7 @@ export async function restApi(state: State, request: Request): Promise<Response>
       : accountNumbers(state, method, form, url.searchParams);
   }
   if (collection === "Calls") return await callsApi(state, method, sid, form, url.searchParams);
-  if (collection === "Recordings") return recordingsApi(state, method, sid ?? "");
+  if (collection === "Recordings") return recordingsApi(state, method, sid ?? "", extension);
   if (!sid) {
     return method === "POST"
       ? await createMessage(state, form)

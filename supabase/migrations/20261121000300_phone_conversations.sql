@@ -19,6 +19,7 @@ create table public.phone_conversations (
   is_group             boolean not null default false,
   label_messages       boolean not null default false,
   record_calls         boolean not null default false,
+  pin_required         boolean not null default false,
   leak_policy          text not null default 'allow',
   leaks_warned         integer not null default 0,
   leaks_redacted       integer not null default 0,
@@ -76,6 +77,8 @@ comment on column public.phone_conversations.is_group is
 comment on column public.phone_conversations.label_messages is 'Texts say whose they are also between two.';
 comment on column public.phone_conversations.record_calls is
   'Calls between two are recorded, once both were told; only where RECORDING_DAYS is set.';
+comment on column public.phone_conversations.pin_required is
+  'A caller enters a PIN also from a phone of the conversation: a caller id can be forged.';
 comment on column public.phone_conversations.announcement is
   'What a caller is told before anybody is rung; null: what VOICE_ANNOUNCE says.';
 comment on column public.phone_conversations.blocked_at is 'When a participant said BLOCK or REPORT in it; null once that was lifted.';

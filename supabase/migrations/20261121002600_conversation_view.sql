@@ -20,6 +20,7 @@ as $$
       where p.conversation_id = c.id and p.left_at is null),
     'label_messages', c.is_group or c.label_messages,
     'record_calls', c.record_calls,
+    'pin_required', c.pin_required,
     'leak_policy', c.leak_policy,
     'metadata', c.metadata,
     'idle_timeout', extract(epoch from c.idle_timeout)::bigint,

@@ -47,6 +47,7 @@ begin
       then make_interval(secs => (changes ->> 'extend_on_activity')::float8) else c.extend_on_activity end,
     label_messages = coalesce((changes ->> 'label_messages')::boolean, c.label_messages),
     record_calls = coalesce((changes ->> 'record_calls')::boolean, c.record_calls),
+    pin_required = coalesce((changes ->> 'pin_required')::boolean, c.pin_required),
     idle_timeout = case when changes ? 'idle_timeout'
       then make_interval(secs => (changes ->> 'idle_timeout')::float8) else c.idle_timeout end,
     language = case when changes ? 'language' then changes ->> 'language' else c.language end,
@@ -68,7 +69,7 @@ $$;
 
 comment on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) is
   'Applies those of starts_at, expires_at, max_expires_at, extend_on_activity and idle_timeout (seconds), status, label_messages, record_calls, '
-  'language, announcement, friendly_name, leak_policy and metadata that changes has. '
+  'pin_required, language, announcement, friendly_name, leak_policy and metadata that changes has. '
   'MSKCN not found, MSKFB not the viewer''s to change, MSKCL closed, MSKNT number taken, MSKEX expires too early, MSKBL blocked.';
 
 revoke all on function masking.update_conversation(uuid, uuid, jsonb, timestamptz, timestamptz) from public, anon, authenticated, service_role;

@@ -6,6 +6,9 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
+  v_by_phone constant text := coalesce('phone_hash:' || enter_pin.from_hash, 'anonymous:' || enter_pin.to_number) || ':pin';
+  -- Also of the number as a whole: who guesses may show a new caller id each time.
+  v_by_number constant text := 'number:' || enter_pin.to_number || ':pin';
   v_call public.phone_calls;
   v_seat public.phone_conversation_participants;
   v_outcome text;
@@ -25,17 +28,17 @@ begin
     return masking.call_plan(v_call.id, enter_pin.max_seconds, enter_pin.now) || '{"repeated": true}';
   end if;
 
-  -- Also of the number as a whole: who guesses may show a new caller id each time.
   if exists (
     select from masking.take_rate_limits(jsonb_build_array(
-      jsonb_build_object(
-        'id', coalesce('phone_hash:' || enter_pin.from_hash, 'anonymous:' || enter_pin.to_number) || ':pin',
-        'max', 5, 'window_seconds', 3600),
-      jsonb_build_object('id', 'number:' || enter_pin.to_number || ':pin', 'max', 30, 'window_seconds', 86400)), enter_pin.now) l
+      jsonb_build_object('id', v_by_phone, 'max', 5, 'window_seconds', 3600),
+      jsonb_build_object('id', v_by_number, 'max', 30, 'window_seconds', 86400)), enter_pin.now) l
     where not l.allowed
   ) then
     v_outcome := 'rate_limited';
   elsif v_seat.id is not null then
+    -- Only what is wrong counts: where a PIN is required everybody enters one all day long.
+    delete from public.rate_limits r where r.id in (v_by_phone, v_by_number) and r.count = 1;
+    update public.rate_limits r set count = r.count - 1 where r.id in (v_by_phone, v_by_number) and r.count > 1;
     update public.phone_calls c
     set participant_id = v_seat.id, conversation_id = v_seat.conversation_id
     where c.id = v_call.id
@@ -49,7 +52,7 @@ end
 $$;
 
 comment on function masking.enter_pin(uuid, text, text, text, int, timestamptz, boolean) is
-  'Somebody who calls from an unknown phone has entered a PIN: five tries an hour by phone, thirty a day by number. The plan of '
+  'A caller who was asked for it has entered a PIN: five wrong ones an hour by phone, thirty a day by number. The plan of '
   'masking.call_plan; its outcome is pin still when the PIN is nobody''s. With asks_policy nobody is rung before '
   'masking.settle_call.';
 

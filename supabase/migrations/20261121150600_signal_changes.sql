@@ -17,10 +17,10 @@ begin
   create or replace trigger users_are_signaled_of_conversations
     after update on public.phone_conversations
     for each row when (
-      (old.status, old.friendly_name, old.metadata, old.masked_number, old.label_messages, old.record_calls, old.leak_policy, old.starts_at,
+      (old.status, old.friendly_name, old.metadata, old.masked_number, old.label_messages, old.record_calls, old.pin_required, old.leak_policy, old.starts_at,
        old.expires_at, old.extend_on_activity, old.max_expires_at, old.idle_timeout, old.language, old.announcement)
       is distinct from
-      (new.status, new.friendly_name, new.metadata, new.masked_number, new.label_messages, new.record_calls, new.leak_policy, new.starts_at,
+      (new.status, new.friendly_name, new.metadata, new.masked_number, new.label_messages, new.record_calls, new.pin_required, new.leak_policy, new.starts_at,
        new.expires_at, new.extend_on_activity, new.max_expires_at, new.idle_timeout, new.language, new.announcement))
     execute function masking.signal_conversation();
 

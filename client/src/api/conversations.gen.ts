@@ -17,6 +17,8 @@ export type Conversation = {
   label_messages: boolean;
   /** @description Calls between two are recorded, once both were told. */
   record_calls: boolean;
+  /** @description Every caller enters a PIN, from whatever phone. */
+  pin_required: boolean;
   /** @enum {string} */
   leak_policy: "allow" | "warn" | "redact" | "block";
   /** @description Of its calls, and of texts that are ours; null: VOICE_LANGUAGE. */
@@ -60,6 +62,36 @@ export type ConversationPage = {
   next_cursor: string | null;
 };
 
+/** @description How much was texted and called in a conversation. */
+export type ConversationTotals = {
+  messages: {
+    /** @description Texts that came in from its participants. */
+    received: number;
+    /** @description Of those: what was for the others. */
+    relayed: number;
+    /** @description What the app said, and notices. */
+    posted: number;
+    segments_received: number;
+  };
+  forwards: {
+    /** @description Texts that the carrier took, one a recipient. */
+    sent: number;
+    delivered: number;
+    failed: number;
+    /** @description Not sent: the recipient has opted out or is muted. */
+    suppressed: number;
+    segments_sent: number;
+  };
+  calls: {
+    /** @description By a phone that called, or by the app. */
+    asked_for: number;
+    /** @description Of those: the ones in which somebody was reached. */
+    connected: number;
+    /** @description Of every phone on the line. */
+    seconds: number;
+  };
+};
+
 /** @description A seat in a conversation: one person, known by a label and never by a number. */
 export type Participant = {
   /** Format: uuid */
@@ -94,6 +126,11 @@ export type NewConversation = {
    * @default false
    */
   record_calls?: boolean;
+  /**
+   * @description Who calls enters a PIN also from a phone of the conversation, as a caller id can be forged.
+   * @default false
+   */
+  pin_required?: boolean;
   /**
    * @description The start; null: at once.
    * @default null
@@ -185,6 +222,8 @@ export type ConversationChanges = {
   label_messages?: boolean;
   /** @description Calls between two are recorded, once both were told; needs RECORDING_DAYS. */
   record_calls?: boolean;
+  /** @description Who calls enters a PIN also from a phone of the conversation, as a caller id can be forged. */
+  pin_required?: boolean;
   /**
    * @description closed ends it, active opens it again.
    * @enum {string}

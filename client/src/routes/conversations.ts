@@ -2,6 +2,7 @@ import type {
   Conversation,
   ConversationChanges,
   ConversationPage,
+  ConversationTotals,
   NewConversation,
 } from "../api.gen.ts";
 import type { Call, CallOptions, PageOptions } from "../create_call.ts";
@@ -25,6 +26,10 @@ export function conversationRoutes(call: Call) {
     /** Anybody with a seat may close it; the rest is for its creator and the service. */
     update: (id: string, changes: ConversationChanges, options?: CallOptions) =>
       call<Conversation>("PATCH", path(id), { body: changes }, options),
+
+    /** For the service: how much was texted and called in it. */
+    totals: (id: string, options?: CallOptions) =>
+      call<ConversationTotals>("GET", `${path(id)}/totals`, {}, options),
 
     /** Its history stays. */
     close: async (id: string, options?: CallOptions): Promise<void> => {

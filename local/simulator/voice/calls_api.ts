@@ -36,14 +36,20 @@ export async function callsApi(
   return Response.json(callJson(state, call));
 }
 
-/** `GET …/Recordings/{RE}.mp3`, `DELETE …/Recordings/{RE}.json` */
-export function recordingsApi(state: State, method: string, sid: string): Response {
+/** `GET …/Recordings/{RE}.mp3` or `.wav`, `DELETE …/Recordings/{RE}.json` */
+export function recordingsApi(
+  state: State,
+  method: string,
+  sid: string,
+  extension?: string,
+): Response {
   if (!state.recordings.has(sid)) return twilioError(...NOT_FOUND);
   if (method === "DELETE") {
     state.recordings.delete(sid);
     return new Response(null, { status: 204 });
   }
-  return new Response(`audio of ${sid}`, { headers: { "content-type": "audio/mpeg" } });
+  const type = extension === "wav" ? "audio/x-wav" : "audio/mpeg";
+  return new Response(`audio of ${sid}`, { headers: { "content-type": type } });
 }
 
 async function createCall(state: State, form: URLSearchParams): Promise<Response> {

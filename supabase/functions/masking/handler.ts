@@ -20,6 +20,7 @@ import { getKeys } from "./get_keys.ts";
 import { getPool } from "./get_pool.ts";
 import { getPoolHistory } from "./get_pool_history.ts";
 import { getRecording } from "./get_recording.ts";
+import { getTotals } from "./get_totals.ts";
 import { importNumbers } from "./import_numbers.ts";
 import { liftBlock } from "./lift_block.ts";
 import { liftFreeze } from "./lift_freeze.ts";
@@ -70,6 +71,7 @@ export function routes(deps: Deps): Routes {
     },
     "/conversations/:id/calls": { GET: listCalls(deps), POST: startCall(deps) },
     "/conversations/:id/calls/:call_id/recording": { GET: getRecording(deps) },
+    "/conversations/:id/totals": { GET: getTotals(deps) },
     "/conversations/:id/messages": { GET: listMessages(deps), POST: postMessage(deps) },
     "/conversations/:id/block": { DELETE: liftBlock(deps) },
     "/conversations/:id/freeze": { DELETE: liftFreeze(deps) },

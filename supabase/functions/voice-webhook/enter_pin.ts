@@ -7,7 +7,7 @@ import { connectCaller } from "./connect_caller.ts";
 import type { CallRoute } from "./call_route.ts";
 import { spokenTexts } from "./spoken_texts.ts";
 
-/** Somebody who calls from an unknown phone has entered a PIN. */
+/** A caller who was asked for it has entered a PIN. */
 export const enterPin: CallRoute = async (deps, { webhook, callId, language, requestId }) => {
   const keys = await deps.keys();
   const [fromHash, pinHash] = await Promise.all([

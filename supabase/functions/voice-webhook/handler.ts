@@ -51,7 +51,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       ? await playVoicemail(
         deps,
         callIdIn(request.url),
-        new URL(request.url).searchParams.get("key"),
+        new URL(request.url).searchParams,
         id,
       )
       : await answer(deps, request, ROUTES[path!]!, id);

@@ -110,7 +110,11 @@ export const voiceWebhook: Operations = {
       description:
         "For whoever has the link, which a text of Maskline brought, or the service was given. Each time adds a row to the access audit.",
       callers: ["anybody"],
-      query: z.object({ call: z.string(), key: z.string() }),
+      query: z.object({
+        call: z.string(),
+        key: z.string(),
+        format: z.enum(["mp3", "wav"]).optional(),
+      }),
       bare: true,
       answers: {
         200: { description: "The audio", type: "audio/mpeg" },

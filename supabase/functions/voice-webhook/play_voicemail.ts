@@ -7,15 +7,17 @@ import { spokenTexts } from "./spoken_texts.ts";
 export async function playVoicemail(
   deps: Deps,
   callId: string | null,
-  key: string | null,
+  query: URLSearchParams,
   requestId: string,
 ): Promise<Response> {
+  const key = query.get("key");
+  const format = query.get("format") === "wav" ? "wav" : "mp3";
   try {
     if (callId === null || key === null) return gone(deps);
     if (!await opensVoicemail(await deps.keys(), callId, key)) return gone(deps);
     const [row] = await deps.sql<{ sid: string | null }[]>`
       select masking.open_voicemail(call_id => ${callId}) as sid`;
-    const audio = row?.sid ? await (await deps.voice()).fetchRecording(row.sid) : null;
+    const audio = row?.sid ? await (await deps.voice()).fetchRecording(row.sid, format) : null;
     if (!audio) return gone(deps);
     // Of the carrier's headers none: they name the account.
     return new Response(audio.body, {

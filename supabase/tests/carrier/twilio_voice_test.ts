@@ -98,11 +98,11 @@ Deno.test("Twilio's adapter for calls on the simulator", async (t) => {
       async () => {
         assert.equal(await voice.findCall({ sid: "CAnone" }), null);
         assert.equal(await voice.findCall({ parentSid: "CAnone" }), null);
-        assert.equal(await voice.fetchRecording("REnone"), null);
+        assert.equal(await voice.fetchRecording("REnone", "mp3"), null);
         for (const other of [unreachable, wrongCredentials]) {
           await assert.rejects(other.findCall({ sid: "CAnone" }));
           await assert.rejects(other.findCall({ parentSid: "CAnone" }));
-          await assert.rejects(other.fetchRecording("REnone"));
+          await assert.rejects(other.fetchRecording("REnone", "mp3"));
         }
       },
     );

@@ -152,6 +152,30 @@ Deno.test("Calls", async (t) => {
       assert.deepEqual((await claim(20)).length, 1);
     });
 
+    await t.step("wrong PINs count and right ones do not, one after the other", async () => {
+      const { id, a } = await two("counted pin");
+      await sql`select masking.set_pin(${id}, null, ${a.id}, 'k1.counted')`;
+      await sql`update public.phone_conversations set pin_required = true where id = ${id}`;
+      const enter = async (pin: string) => {
+        const plan = await receiveCall(sql, { from: "counted pin 1", to: a.proxy_number });
+        assert.deepEqual([plan.outcome, plan.conversation_id, plan.legs], ["pin", id, []]);
+        const [row] = await sql`
+          select masking.enter_pin(${plan.call_id}, ${a.proxy_number}, 'hash of counted pin 1', ${pin}, 3600) as plan`;
+        return row!.plan.outcome;
+      };
+      const pins = ["right", "wrong", "right", "wrong", "wrong", "wrong", "right", "wrong"];
+      const outcomes = [];
+      for (const pin of pins) {
+        outcomes.push(await enter(pin === "right" ? "k1.counted" : "k1.wrong"));
+        await sql`update public.phone_calls set ended_at = now(), status = 'canceled' where conversation_id = ${id}`;
+      }
+      const answers = { right: "bridge", wrong: "pin" };
+      assert.deepEqual(outcomes, pins.map((pin) => answers[pin as keyof typeof answers]));
+      // The fifth wrong one was the last: now also the right one is refused.
+      assert.equal(await enter("k1.counted"), "rate_limited");
+      await sql`select masking.set_pin(${id}, null, ${a.id}, null)`;
+    });
+
     await t.step("PINs are one person's on a number, and end with the binding", async () => {
       const { id, a, b } = await two("pin");
       const set = async (seat: string, pin: string) =>

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { createConversation, importNumbers, person, receiveMessage } from "../support/people.ts";
+import { answerCall, receiveCall, recordCallStatus } from "../support/calls.ts";
+import {
+  createConversation,
+  importNumbers,
+  person,
+  receiveMessage,
+  sqlstate,
+} from "../support/people.ts";
 import { createTestDatabase } from "../support/test_database.ts";
 
 const NOW = new Date("2026-05-08T00:00:00Z");
@@ -132,6 +139,56 @@ Deno.test("Reports over a time", async (t) => {
         [["queued", "20429", 1], ["unknown", null, 1]],
       );
     });
+
+    await t.step(
+      "conversation_totals() counts the texts and calls of one conversation",
+      async () => {
+        const { id, participants } = await createConversation(
+          sql,
+          [person("una"), person("vic"), person("wim")],
+          { now: NOW, mode: "message_and_voice", expiresAt: null },
+        );
+        const totals = async () =>
+          (await sql`select masking.conversation_totals(${id}) as totals`)[0]!.totals;
+        const none = await totals();
+        assert.deepEqual(none, {
+          messages: { received: 0, relayed: 0, posted: 0, segments_received: 0 },
+          forwards: { sent: 0, delivered: 0, failed: 0, suppressed: 0, segments_sent: 0 },
+          calls: { asked_for: 0, connected: 0, seconds: 0 },
+        });
+
+        const to = participants[0]!.proxy_number;
+        await receiveMessage(sql, { from: "una", to, segments: 3, now: NOW });
+        await receiveMessage(sql, { from: "wim", to, keyword: "help", now: NOW });
+        await sql`select masking.relay_message(${id}, null, null, 'outbound', null, 'x', '[]', 2, ${NOW})`;
+        // Of the five on their way: two arrive, one fails later, one at once, one waits.
+        const ends = ["delivered", "undelivered", "delivered", "failed", "queued"];
+        const forwards = await sql`
+        select id from public.sms_forwards where conversation_id = ${id} order by position`;
+        for (const [n, { id: forward }] of forwards.entries()) {
+          const sentAt = ["delivered", "undelivered"].includes(ends[n]!) ? NOW : null;
+          await sql`
+          update public.sms_forwards set status = ${ends[
+            n
+          ]!}, sent_at = ${sentAt}, lease_expires_at = null
+          where id = ${forward}`;
+        }
+        const call = await receiveCall(sql, { from: "una", to, sid: "CAcaller", now: NOW });
+        await answerCall(sql, call.legs[0]!.call_id, "CAleg", true);
+        for (const sid of ["CAleg", "CAcaller"]) {
+          await recordCallStatus(sql, null, sid, "completed");
+        }
+        assert.deepEqual(await totals(), {
+          messages: { received: 2, relayed: 1, posted: 1, segments_received: 4 },
+          forwards: { sent: 3, delivered: 2, failed: 2, suppressed: 0, segments_sent: 8 },
+          calls: { asked_for: 1, connected: 1, seconds: 2 },
+        });
+        assert.equal(
+          await sqlstate(sql`select masking.conversation_totals(${crypto.randomUUID()})`),
+          "MSKCN",
+        );
+      },
+    );
 
     await t.step("count_opt_outs() counts in all, of late and by source", async () => {
       for (

@@ -80,8 +80,30 @@ Deno.test("PINs and voicemail", async (t) => {
 
       await phones.behave(EVE, { on_call: "answer", digits: wrong });
       const hidden = await phones.ended(EVE, await phones.place(EVE, a, { withheld: true }));
-      // One of the five was Ana's own.
-      assert.equal(hidden.heard.filter((text) => text.includes("not known")).length, 4);
+      // Ana's own try was right, and so does not count.
+      assert.equal(hidden.heard.filter((text) => text.includes("not known")).length, 5);
+    });
+
+    await t.step("where it is required it is asked for on a known phone as well", async () => {
+      await sql`delete from public.rate_limits`;
+      const path = `/masking/conversations/${id}`;
+      const changed = await service("PATCH", path, { pin_required: true });
+      assert.equal((await changed.json()).pin_required, true);
+      const before = (await phones.calls(BEN)).length;
+      await phones.behave(ANA, { on_call: "answer", digits: pin === "00000" ? "11111" : "00000" });
+      const forged = await phones.ended(ANA, await phones.place(ANA, a));
+      assert.match(forged.heard.join(), /enter your PIN.*not known/);
+      assert.equal((await phones.calls(BEN)).length, before);
+
+      await sql`delete from public.rate_limits`;
+      await phones.behave(ANA, { on_call: "answer", digits: pin });
+      // More often than anybody may be wrong.
+      for (let n = 0; n < 6; n++) {
+        const call = await phones.ended(ANA, await phones.place(ANA, a));
+        assert.deepEqual(call.connected_to, [BEN]);
+      }
+      await service("PATCH", path, { pin_required: false });
+      await phones.behave(ANA, { on_call: "answer" });
     });
 
     await t.step("without a PIN nobody is asked for one", async () => {
@@ -106,9 +128,12 @@ Deno.test("PINs and voicemail", async (t) => {
         const audio = await fetch(link);
         assert.deepEqual([audio.status, audio.headers.get("content-type")], [200, "audio/mpeg"]);
         assert.match(await audio.text(), /^audio of RE/);
+        const wav = await fetch(`${link}&format=wav`);
+        assert.deepEqual([wav.status, wav.headers.get("content-type")], [200, "audio/x-wav"]);
+        await wav.body!.cancel();
         const [audit] =
           await sql`select count(*)::int from public.access_audit where action = 'open_voicemail'`;
-        assert.equal(audit!.count, 1);
+        assert.equal(audit!.count, 2);
       },
     );
 

@@ -25,6 +25,9 @@ export type CallWebhook = CallProgress & {
   recording: { sid: string; seconds: number } | null;
 };
 
+/** How the carrier hands a recording out; MP3 is smaller, WAV is as it was recorded. */
+export type AudioFormat = "mp3" | "wav";
+
 /** One phone to ring for a call: who it is, the number that is shown there, and what is asked once it is answered. */
 export type Leg = { to: string; from: string; answeredUrl: string; statusUrl: string };
 
@@ -68,5 +71,5 @@ export type VoiceCarrier = {
   /** How far a call has come, or the one that was bridged to `parentSid`; null when there is none. Throws when the carrier cannot be asked. */
   findCall(call: { sid: string } | { parentSid: string }): Promise<CallProgress | null>;
   /** What was recorded, as audio; null when there is nothing any more. Throws as `findCall`. */
-  fetchRecording(sid: string): Promise<Response | null>;
+  fetchRecording(sid: string, format: AudioFormat): Promise<Response | null>;
 };

@@ -40,6 +40,7 @@ export const conversation = z.object({
   record_calls: z.boolean().describe(
     "Calls between two are recorded, once both were told.",
   ),
+  pin_required: z.boolean().describe("Every caller enters a PIN, from whatever phone."),
   leak_policy: z.enum(["allow", "warn", "redact", "block"]),
   language: z.enum(LANGUAGES).nullable().describe(
     "Of its calls, and of texts that are ours; null: VOICE_LANGUAGE.",
@@ -64,6 +65,29 @@ export const conversation = z.object({
   reported_at: time.nullable().optional().describe("For the service: when REPORT was said first."),
   frozen_at: time.nullable().optional().describe("For the service: since when texts are kept."),
 }).describe("People connected through pool numbers for a while.");
+
+const count = z.int().min(0);
+
+export const conversationTotals = z.object({
+  messages: z.object({
+    received: count.describe("Texts that came in from its participants."),
+    relayed: count.describe("Of those: what was for the others."),
+    posted: count.describe("What the app said, and notices."),
+    segments_received: count,
+  }),
+  forwards: z.object({
+    sent: count.describe("Texts that the carrier took, one a recipient."),
+    delivered: count,
+    failed: count,
+    suppressed: count.describe("Not sent: the recipient has opted out or is muted."),
+    segments_sent: count,
+  }),
+  calls: z.object({
+    asked_for: count.describe("By a phone that called, or by the app."),
+    connected: count.describe("Of those: the ones in which somebody was reached."),
+    seconds: count.describe("Of every phone on the line."),
+  }),
+}).describe("How much was texted and called in a conversation.");
 
 export const conversationPage = z.object({
   conversations: z.array(conversation),

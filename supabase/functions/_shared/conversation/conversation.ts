@@ -16,6 +16,7 @@ export type Conversation =
     | "masked_number"
     | "label_messages"
     | "record_calls"
+    | "pin_required"
     | "leak_policy"
     | "metadata"
     | "starts_at"

@@ -21,6 +21,7 @@ export type NewConversation = {
   clientId: string | null;
   labelMessages?: boolean;
   recordCalls?: boolean;
+  pinRequired?: boolean;
   startsAt?: Date | null;
   expiresAt: Date | null;
   extendOnActivitySeconds?: number | null;
@@ -53,5 +54,7 @@ export function creationOf(input: Omit<NewConversation, "people">, people: Fragm
       extend_on_activity => make_interval(secs => ${input.extendOnActivitySeconds ?? null}),
       language => ${input.language ?? null}, record_calls => ${input.recordCalls ?? false},
       sticky => ${input.sticky ?? "prefer"}, geo_radius_km => ${input.geoRadiusKm ?? null},
-      announcement => ${input.announcement ?? null})`;
+      announcement => ${input.announcement ?? null}, pin_required => ${
+    input.pinRequired ?? false
+  })`;
 }

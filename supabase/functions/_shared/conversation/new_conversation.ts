@@ -27,6 +27,7 @@ export function newConversation(
     clientId: null,
     labelMessages: input.label_messages,
     recordCalls: input.record_calls,
+    pinRequired: input.pin_required,
     startsAt,
     expiresAt,
     extendOnActivitySeconds: input.extend_on_activity,

@@ -169,6 +169,7 @@ export type Rows = {
     "mode": string;
     "next_release_at": string | null;
     "people_key": string;
+    "pin_required": boolean;
     "record_calls": boolean;
     "reported_at": string | null;
     "starts_at": string | null;

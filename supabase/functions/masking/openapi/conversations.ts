@@ -23,6 +23,7 @@ export const exampleConversation = {
   ],
   label_messages: false,
   record_calls: false,
+  pin_required: false,
   leak_policy: "allow",
   language: null,
   announcement: null,

@@ -62,7 +62,7 @@ export function createTwilioVoice(
       return found ? progress(found) : null;
     },
 
-    fetchRecording: (sid) => orNull(twilio.fetchRecording(sid)),
+    fetchRecording: (sid, format) => orNull(twilio.fetchRecording(sid, format)),
   };
 }
 

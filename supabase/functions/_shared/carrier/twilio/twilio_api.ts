@@ -1,4 +1,5 @@
 import { callApi, requestApi } from "../call_api.ts";
+import type { AudioFormat } from "../voice_carrier.ts";
 
 /** Fields of a form, a repeated one as pairs. */
 type Form = Record<string, string> | [string, string][];
@@ -129,9 +130,9 @@ export function createTwilioApi(account: TwilioAccount, timeoutMilliseconds: num
     updateCall: (sid: string, form: Form) =>
       call<void>("POST", `${base}/Calls/${encodeURIComponent(sid)}.json`, form),
 
-    /** The audio itself. */
-    fetchRecording: (sid: string) =>
-      requestApi(request("GET", `${base}/Recordings/${encodeURIComponent(sid)}.mp3`)),
+    /** The audio itself (docs: voice/api/recording, fetch a recording's media). */
+    fetchRecording: (sid: string, format: AudioFormat) =>
+      requestApi(request("GET", `${base}/Recordings/${encodeURIComponent(sid)}.${format}`)),
 
     listCalls: (filter: Record<string, string>) => list<TwilioCall>("Calls", "calls", filter),
 
