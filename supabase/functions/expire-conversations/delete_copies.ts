@@ -1,4 +1,5 @@
 import { providerOf } from "../_shared/carrier/provider_of.ts";
+import { inOneTrip } from "../_shared/db/in_one_trip.ts";
 import type { Deps } from "../_shared/deps.ts";
 
 const AT_ONCE = 20;
@@ -8,7 +9,7 @@ const AT_ONCE = 20;
  * many were taken from the queue.
  */
 export async function deleteCopies(deps: Deps, requestId: string): Promise<number> {
-  const due = await deps.sql<{ sid: string; media_only: boolean }[]>`
+  const due = await inOneTrip(deps.sql)<{ sid: string; media_only: boolean }>`
     select sid, media_only from masking.claim_carrier_deletions(max_count => ${AT_ONCE})`;
   await Promise.all(due.map(async ({ sid, media_only }) => {
     try {

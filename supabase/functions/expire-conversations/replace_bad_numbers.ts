@@ -1,5 +1,4 @@
 import type { Deps } from "../_shared/deps.ts";
-import { moveConversations } from "../_shared/pool/move_conversations.ts";
 
 /**
  * Moves the live conversations of numbers that went bad to others, until the deadline (milliseconds of the epoch); how many were moved.
@@ -15,6 +14,8 @@ export async function replaceBadNumbers(
   let total = 0;
   for (const { number } of bad) {
     if (Date.now() > deadline) break;
+    // Needed by few sweeps, and so not at every start.
+    const { moveConversations } = await import("../_shared/pool/move_conversations.ts");
     const options = { geoMatch: "country", overlapSeconds: null, after: null };
     const { moved, notMoved } = await moveConversations(deps, number, options, deadline, requestId);
     deps.log("bad_number", { request_id: requestId, outcome: "moved", count: moved });
