@@ -2,6 +2,9 @@ import * as z from "zod";
 import { PROVIDERS } from "./carrier/provider.ts";
 import { LANGUAGES } from "./language/language.ts";
 
+// To compile a schema takes a start longer than it saves a request.
+z.config({ jitless: true });
+
 const list = <T extends z.ZodType<string, string>>(item: T) =>
   z.string().default("").transform((text) =>
     text.split(",").map((part) => part.trim()).filter((part) => part !== "")

@@ -1,5 +1,6 @@
 import type { Deps } from "../_shared/deps.ts";
 import { createApp, type Routes } from "../_shared/http/app.ts";
+import { onDemand } from "../_shared/http/on_demand.ts";
 import { addParticipant } from "./add_participant.ts";
 import { changeParticipantPhone } from "./change_participant_phone.ts";
 import { countOptOuts } from "./count_opt_outs.ts";
@@ -10,8 +11,6 @@ import { deleteClientPhone } from "./delete_client_phone.ts";
 import { deleteConversation } from "./delete_conversation.ts";
 import { deletePin } from "./delete_pin.ts";
 import { dropHeldMessage } from "./drop_held_message.ts";
-import { erasePerson } from "./erase_person.ts";
-import { exportPerson } from "./export_person.ts";
 import { getClientPhone } from "./get_client_phone.ts";
 import { getConversation } from "./get_conversation.ts";
 import { getFailures } from "./get_failures.ts";
@@ -38,16 +37,12 @@ import { lookUpOptOut } from "./look_up_opt_out.ts";
 import { openMedia } from "./open_media.ts";
 import { placeLegalHold } from "./place_legal_hold.ts";
 import { postMessage } from "./post_message.ts";
-import { purchaseNumbers } from "./purchase_numbers.ts";
 import { releaseHeldMessage } from "./release_held_message.ts";
 import { releaseNumber } from "./release_number.ts";
 import { removeParticipant } from "./remove_participant.ts";
-import { replaceNumber } from "./replace_number.ts";
 import { replayEvents } from "./replay_events.ts";
 import { retireNumber } from "./retire_number.ts";
-import { rotateKeys } from "./rotate_keys.ts";
 import { startCall } from "./start_call.ts";
-import { syncPool } from "./sync_pool.ts";
 import { updateConversation } from "./update_conversation.ts";
 import { updateNumber } from "./update_number.ts";
 
@@ -90,23 +85,33 @@ export function routes(deps: Deps): Routes {
     "/events": { GET: listEvents(deps) },
     "/events/replay": { POST: replayEvents(deps) },
     "/media/:token": { GET: openMedia(deps) },
-    "/people/export": { POST: exportPerson(deps) },
-    "/people/erase": { POST: erasePerson(deps) },
+    "/people/export": {
+      POST: onDemand(async () => (await import("./export_person.ts")).exportPerson(deps)),
+    },
+    "/people/erase": {
+      POST: onDemand(async () => (await import("./erase_person.ts")).erasePerson(deps)),
+    },
     "/legal-holds": { GET: listLegalHolds(deps), POST: placeLegalHold(deps) },
     "/legal-holds/:id": { DELETE: liftLegalHold(deps) },
     "/audit": { GET: listAccess(deps) },
     "/health": { GET: getHealth(deps) },
     "/failures": { GET: getFailures(deps) },
     "/keys": { GET: getKeys(deps) },
-    "/keys/rotate": { POST: rotateKeys(deps) },
+    "/keys/rotate": {
+      POST: onDemand(async () => (await import("./rotate_keys.ts")).rotateKeys(deps)),
+    },
     "/pool": { GET: getPool(deps) },
     "/pool/history": { GET: getPoolHistory(deps) },
     "/pool/numbers": { POST: importNumbers(deps) },
     "/pool/numbers/:number": { PATCH: updateNumber(deps), DELETE: retireNumber(deps) },
-    "/pool/numbers/:number/replace": { POST: replaceNumber(deps) },
+    "/pool/numbers/:number/replace": {
+      POST: onDemand(async () => (await import("./replace_number.ts")).replaceNumber(deps)),
+    },
     "/pool/numbers/:number/release": { POST: releaseNumber(deps) },
-    "/pool/purchases": { POST: purchaseNumbers(deps) },
-    "/pool/sync": { POST: syncPool(deps) },
+    "/pool/purchases": {
+      POST: onDemand(async () => (await import("./purchase_numbers.ts")).purchaseNumbers(deps)),
+    },
+    "/pool/sync": { POST: onDemand(async () => (await import("./sync_pool.ts")).syncPool(deps)) },
   };
 }
 
