@@ -53,7 +53,7 @@ export const MEMBER_DESCRIPTIONS: Record<string, string> = {
   provider_sid: "The carrier's id of the number.",
   sms: "Whether it can text.",
   mms: "Whether it can send pictures.",
-  voice: "Whether it can call.",
+  voice: "Whether it can call; unset: true, of Plivo's false.",
   segments_per_second: "What the carrier takes from it.",
   "PoolNumberChanges.status": "draining: not lent any more, relays on. active: lent.",
   "ReplacementRequest.geo_match": "As when a conversation is created, measured by the old number.",

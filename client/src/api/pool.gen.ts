@@ -61,10 +61,7 @@ export type NewPoolNumbers = {
      * @default true
      */
     mms?: boolean;
-    /**
-     * @description Whether it can call.
-     * @default true
-     */
+    /** @description Whether it can call; unset: true, of Plivo's false. */
     voice?: boolean;
     /**
      * @description What the carrier takes from it.

@@ -156,7 +156,8 @@ Deno.test("The app is told what happens", async (t) => {
       await stack.sql`
         update public.phone_conversations set last_interaction_at = now() - interval '2 hours' where id = ${id}`;
       await stack.sql`select masking.close_and_release()`;
-      assert.ok((await sweep()).told >= 1);
+      // Unless the round after the request above has it already; nobody else would tell.
+      await sweep();
       const closed = await receiver.received("conversation.closed", 2);
       assert.deepEqual([closed[1]!.data.conversation_id, closed[1]!.data.reason], [id, "idle"]);
     });

@@ -37,6 +37,21 @@ Deno.test("Numbers of two carriers", async (t) => {
     });
     assert.equal(imported.status, 201);
 
+    await t.step("a number of a carrier without calls is lent for texts alone", async () => {
+      assert.equal((await imported.json()).numbers[0].voice, false);
+      const calling = await service("POST", "/masking/pool/numbers", {
+        numbers: [{ number: PLIVO_NUMBER, provider: "plivo", voice: true }],
+      });
+      assert.equal(calling.status, 400);
+      assert.deepEqual((await calling.json()).errors[0].path, "numbers.0.voice");
+      const called = await service("POST", "/masking/conversations", {
+        participants: [{ phone: "+12125550157" }, { phone: "+12125550158" }],
+        mode: "message_and_voice",
+        geo_match: "area_code",
+      });
+      assert.equal((await called.json()).code, "pool_exhausted");
+    });
+
     const created = await service("POST", "/masking/conversations", {
       participants: [{ phone: ANA }, { phone: BEN }],
       geo_match: "area_code",
@@ -244,6 +259,8 @@ Deno.test("Numbers of two carriers", async (t) => {
     });
 
     await t.step("a number that Plivo lets send no more is noticed, by Plivo alone", async () => {
+      // As if the import had let it call.
+      await sql`update public.phone_number_pool set voice = true where number = ${PLIVO_NUMBER}`;
       const made = await service("POST", "/masking/conversations", {
         participants: [{ phone: DORA }, { phone: "+12125550155" }],
         geo_match: "area_code",

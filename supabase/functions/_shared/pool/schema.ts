@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PROVIDERS } from "../carrier/provider.ts";
+import { canCall, PROVIDERS } from "../carrier/provider.ts";
 import { geoMatch } from "./geo_match.ts";
 
 /** One number that the carrier account owns. */
@@ -10,10 +10,15 @@ const poolNumberInput = z.strictObject({
     .nullable().default(null),
   sms: z.boolean().default(true),
   mms: z.boolean().default(true),
-  voice: z.boolean().default(true),
+  voice: z.boolean().optional(),
   segments_per_second: z.number().min(0.01).max(10_000).default(1),
   reserved: z.boolean().optional(),
-}).refine((input) => input.sms || input.mms || input.voice, "must be able to text or to call");
+}).refine(({ provider, voice }) => voice !== true || canCall(provider), {
+  path: ["voice"],
+  error: "must be false: there are no calls with this provider",
+})
+  .transform((input) => ({ ...input, voice: input.voice ?? canCall(input.provider) }))
+  .refine((input) => input.sms || input.mms || input.voice, "must be able to text or to call");
 
 /** `POST /masking/pool/numbers` */
 export const poolNumbersInput = z.strictObject({
