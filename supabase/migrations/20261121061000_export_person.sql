@@ -67,7 +67,14 @@ begin
       select jsonb_agg(
         jsonb_build_object(
           'id', c.id, 'conversation_id', c.conversation_id, 'direction', c.direction, 'status', c.status,
-          'created_at', c.created_at, 'answered_at', c.answered_at, 'ended_at', c.ended_at, 'duration_seconds', c.duration_seconds)
+          'created_at', c.created_at, 'answered_at', c.answered_at, 'ended_at', c.ended_at, 'duration_seconds', c.duration_seconds,
+          'recording', (
+            select jsonb_build_object(
+              'leg_id', leg.id, 'kind', case when leg.accepted_at is null then 'voicemail' else 'talk' end,
+              'seconds', leg.recording_seconds, 'expires_at', leg.recording_expires_at)
+            from public.phone_calls leg
+            where c.id in (leg.id, leg.parent_id) and leg.recording_expires_at > export_person.now
+            limit 1))
         order by c.created_at, c.id)
       from public.phone_calls c where c.participant_id = any (v_seat_ids)), '[]'),
     'opt_outs', coalesce((

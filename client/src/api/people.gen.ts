@@ -209,6 +209,15 @@ export type PersonExport = {
     answered_at: string | null;
     ended_at: string | null;
     duration_seconds: number | null;
+    recording: {
+      /** Format: uri */
+      url: string;
+      seconds: number | null;
+      /** Format: date-time */
+      expires_at: string;
+      /** @enum {string} */
+      kind: "talk" | "voicemail";
+    } | null;
   }[];
   opt_outs: {
     /** Format: date-time */

@@ -131,6 +131,14 @@ Deno.test("PINs and voicemail", async (t) => {
         const wav = await fetch(`${link}&format=wav`);
         assert.deepEqual([wav.status, wav.headers.get("content-type")], [200, "audio/x-wav"]);
         await wav.body!.cancel();
+        const { calls } = await (await service("POST", "/masking/people/export", { phone: BEN }))
+          .json();
+        assert.deepEqual(
+          calls.map((call: { recording: { kind: string; url: string } | null }) =>
+            call.recording && [call.recording.kind, call.recording.url]
+          ).at(-1),
+          ["voicemail", link],
+        );
         const [audit] =
           await sql`select count(*)::int from public.access_audit where action = 'open_voicemail'`;
         assert.equal(audit!.count, 2);

@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { e164, mediaFiles, message, nextCursor } from "../conversation/answer_schema.ts";
+import {
+  e164,
+  mediaFiles,
+  message,
+  nextCursor,
+  recordingLink,
+} from "../conversation/answer_schema.ts";
 import { policyDecision } from "../policy/answer_schema.ts";
 
 // What the API answers about one person's data and the keys. For the OpenAPI document, types and tests; no handler imports it.
@@ -109,6 +115,7 @@ export const personExport = z.object({
     answered_at: time.nullable(),
     ended_at: time.nullable(),
     duration_seconds: z.int().nullable(),
+    recording: recordingLink.extend({ kind: z.enum(["talk", "voicemail"]) }).nullable(),
   })),
   opt_outs: z.array(z.object({ opted_out_at: time, source })),
   blocks: z.array(z.object({ conversation_id: z.uuid().nullable(), created_at: time })),

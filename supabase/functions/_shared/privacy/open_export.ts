@@ -1,11 +1,15 @@
 import { openMessages, type StoredMessage } from "../conversation/open_message.ts";
+import type { Deps } from "../deps.ts";
 import type { Log } from "../log.ts";
 import type { MediaItem } from "../media/media_item.ts";
 import type { MediaStore } from "../media/media_store.ts";
 import { signMedia } from "../media/sign_media.ts";
+import { recordingLink } from "../voice/recording_link.ts";
 import { decrypt } from "./decrypt.ts";
 import type { KeyRing } from "./key_ring.ts";
 
+type LinkDeps = Pick<Deps, "keys" | "publicFunctionsUrl">;
+type Recording = { leg_id: string; kind: string; seconds: number | null; expires_at: string };
 type WithPhone = { phone_encrypted: string | null };
 type WithBody = { id: string; body_encrypted: string | null; media: MediaItem[] };
 
@@ -17,11 +21,12 @@ export type StoredExport = {
   sent: StoredMessage[];
   received: WithBody[];
   asked_about: { body_encrypted: string }[];
+  calls: { recording: Recording | null }[];
 };
 
 /** The same in the clear, for the person. */
 export async function openExport(
-  deps: { keys: () => Promise<KeyRing>; media: Pick<MediaStore, "sign">; log: Log },
+  deps: LinkDeps & { media: Pick<MediaStore, "sign">; log: Log },
   stored: StoredExport,
 ) {
   const keys = await deps.keys();
@@ -43,7 +48,15 @@ export async function openExport(
       ...rest,
       body: await decrypt(keys, "body", body_encrypted),
     }))),
+    calls: await Promise.all(stored.calls.map(async ({ recording, ...rest }) => ({
+      ...rest,
+      recording: recording && await openRecording(deps, recording),
+    }))),
   };
+}
+
+async function openRecording(deps: LinkDeps, { leg_id, ...rest }: Recording) {
+  return { url: await recordingLink(deps, leg_id), ...rest };
 }
 
 function openPhones(keys: KeyRing, rows: WithPhone[]) {
