@@ -23,7 +23,9 @@ Deno.test("The bench measures, prints JSON and names a wrong argument", async ()
   assert.ok(relay.figures["relay at 16"].median > 0);
   assert.equal(typeof relay.ratios["relay / floor_sql at 16"].met, "boolean");
   const profile = relay.profile.join("\n");
-  for (const what of ["_shared/carrier", "masking.receive_message", "masking.record_send("]) {
+  // So few texts are a handful of samples: in which of the parts they fall is chance.
+  assert.match(profile, / ms +[0-9.]+% {2}(postgres|_shared\/[a-z_]+)$/m);
+  for (const what of ["masking.receive_message", "masking.record_send("]) {
     assert.ok(profile.includes(what), what);
   }
   assert.match(profile, /Buffers: shared hit=\d+/);
