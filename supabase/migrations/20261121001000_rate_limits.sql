@@ -5,7 +5,7 @@ create table public.rate_limits (
   created_at    timestamptz not null default now(),
   updated_at    timestamptz not null default now(),
 
-  constraint count_is_positive check (count > 0)
+  constraint count_is_not_negative check (count >= 0)
 )
 -- A count is written again and again: with room on its page, and no index on what changes, no index is written with it.
 with (fillfactor = 80);

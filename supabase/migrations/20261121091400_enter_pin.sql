@@ -37,8 +37,7 @@ begin
     v_outcome := 'rate_limited';
   elsif v_seat.id is not null then
     -- Only what is wrong counts: where a PIN is required everybody enters one all day long.
-    delete from public.rate_limits r where r.id in (v_by_phone, v_by_number) and r.count = 1;
-    update public.rate_limits r set count = r.count - 1 where r.id in (v_by_phone, v_by_number) and r.count > 1;
+    update public.rate_limits r set count = r.count - 1 where r.id in (v_by_phone, v_by_number);
     update public.phone_calls c
     set participant_id = v_seat.id, conversation_id = v_seat.conversation_id
     where c.id = v_call.id
