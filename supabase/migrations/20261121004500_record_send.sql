@@ -71,9 +71,9 @@ $$;
 comment on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean, text, text) is
   'What became of an attempt: sent (with the ids it may have at the carrier), retry, unknown, failed, suppressed (the carrier says '
   'opted out), withheld (we knew), blocked (leak guard) or deferred (quiet hours: no attempt, and no day is lost). The sender gets '
-  'the notice when it failed, the others in the person''s conversations when it is suppressed: that of whoever was texted, opted_out_hash '
-  'and opted_out_encrypted, since the seat may have gone to another phone. drop_body: a text that has nowhere left to go is dropped at '
-  'once. bad_sender: it is the number that cannot send. Returns the claims that this sets free.';
+  'the notice when it failed, the others in the person''s conversations when it is suppressed: opted_out_hash and opted_out_encrypted '
+  'are of whoever was texted, since the seat may have gone to another phone. drop_body: a text that has nowhere left to go is dropped '
+  'at once. bad_sender: it is the number that cannot send. Returns the claims that this sets free.';
 
 revoke all on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean, text, text) from public, anon, authenticated, service_role;
 grant execute on function masking.record_send(uuid, int, text, jsonb, text, timestamptz, jsonb, timestamptz, boolean, boolean, text, text) to maskline;

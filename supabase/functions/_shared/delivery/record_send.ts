@@ -6,6 +6,7 @@ import type { ProtectedPhone } from "../privacy/protect_phone.ts";
 import type { Notice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
 import type { Decision } from "./decide.ts";
+import { optedOutArguments } from "./opted_out_arguments.ts";
 
 /** `masking.record_send`: what became of an attempt, and who has opted out by it; returns the claims that this sets free. */
 export async function recordSend(
@@ -21,8 +22,8 @@ export async function recordSend(
       forward_id => ${claim.forward_id}, attempt => ${claim.attempt}, result => ${decision.result},
       provider_sids => ${decision.providerSids}, error_code => ${decision.errorCode},
       next_attempt_at => ${decision.nextAttemptAt}, notice_encrypted => ${notice},
-      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender},
-      opted_out_hash => masking.known_phone_hash(phone_hash => ${optedOut?.phone_hash ?? null}),
-      opted_out_encrypted => ${optedOut?.phone_encrypted ?? null}) as claims`;
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender}${
+    optedOutArguments(optedOut)
+  }) as claims`;
   return row!.claims;
 }

@@ -7,6 +7,7 @@ import type { Env } from "../env.ts";
 import type { ProtectedPhone } from "../privacy/protect_phone.ts";
 import type { Notice } from "../routing/encrypt_notice.ts";
 import type { Claim } from "./claim.ts";
+import { optedOutArguments } from "./opted_out_arguments.ts";
 
 /** `masking.record_status`: a status callback for a forward, and who has opted out by it; returns the claims that it sets free. */
 export async function recordStatus(
@@ -22,8 +23,8 @@ export async function recordStatus(
     select masking.record_status(
       forward_id => ${forwardId}, provider_sid => ${status.sid}, status => ${status.status},
       error_code => ${status.code}, notice_encrypted => ${notice},
-      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender},
-      opted_out_hash => masking.known_phone_hash(phone_hash => ${optedOut?.phone_hash ?? null}),
-      opted_out_encrypted => ${optedOut?.phone_encrypted ?? null}) as claims`;
+      drop_body => ${env.BODY_RETENTION_DAYS === 0}, bad_sender => ${badSender}${
+    optedOutArguments(optedOut)
+  }) as claims`;
   return row!.claims;
 }
