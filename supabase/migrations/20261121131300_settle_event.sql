@@ -8,6 +8,11 @@ declare
   v_conversation_id uuid;
   v_next record;
 begin
+  -- Two of a conversation are under way after a replay: each would hold its own and wait for the other's.
+  perform pg_advisory_xact_lock(hashtextextended(e.conversation_id::text, 2))
+  from public.outgoing_events e
+  where e.id = settle_event.event_id;
+
   update public.outgoing_events e set
     status           = case when settle_event.result = 'retry' then 'due' else settle_event.result end,
     error_code       = settle_event.error_code,

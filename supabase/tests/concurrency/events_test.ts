@@ -119,6 +119,39 @@ Deno.test("Many workers deliver events", async (t) => {
         assert.equal(relayed.length, 0);
       },
     );
+
+    await t.step("one that is replayed while the next is under way hangs neither", async () => {
+      type Claim = { event_id: string; attempt: number };
+      const settle = async (worker: typeof sql, { event_id, attempt }: Claim): Promise<Claim[]> => {
+        const [row] = await worker`
+          select masking.settle_event(${event_id}, ${attempt}, 'delivered', null, null, true) as claims`;
+        return row!.claims;
+      };
+      const claim = async (): Promise<Claim> => {
+        const [row] = await sql`select claims from masking.claim_events(3)`;
+        return row!.claims[0];
+      };
+      for (let round = 0; round < 50; round++) {
+        const id = crypto.randomUUID();
+        for (let n = 1; n <= 3; n++) {
+          await sql`select masking.record_event('conversation.reopened', ${id}, '{}', now())`;
+        }
+        const first = await claim();
+        const [second] = await settle(sql, first);
+        await sql`select masking.replay_events(${
+          sql.json([first.event_id])
+        }, null, null, null, null, null, 1)`;
+        const again = await claim();
+        assert.equal(again.event_id, first.event_id);
+        const next = await Promise.all([
+          settle(workers[0]!, second!),
+          settle(workers[1]!, again),
+        ]);
+        const [third, ...others] = next.flat();
+        assert.equal(others.length, 0);
+        assert.deepEqual(await settle(sql, third!), []);
+      }
+    });
   } finally {
     await Promise.all(workers.map((worker) => worker.end()));
     await receiver.stop();
