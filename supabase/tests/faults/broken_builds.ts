@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 
 /** Guarantees that can be taken out of a test database, never out of the product, to see that the harness notices. */
-export type Broken = "deduplication" | "reconciliation" | "lease";
+export type Broken = "deduplication" | "reconciliation" | "lease" | "order of events";
 
 const MIGRATIONS = new URL("../../migrations/", import.meta.url);
 
@@ -15,10 +15,17 @@ const BREAKS: Record<Broken, [string, [string, string][]][]> = {
     "v_guard is null and v_forward.status = 'unknown'",
     "false",
   ]]]],
+  // Each attempt that is cut off makes another: only the first two are, or they grow without end.
   lease: [
     ["lease_forwards", [["interval '60 s'", "interval '0'"]]],
-    ["claim_forwards", [["set status = 'unknown'", "set status = 'queued'"]]],
-    ["claim_due_forwards", [["set status = 'unknown'", "set status = 'queued'"]]],
+    ...["claim_forwards", "claim_due_forwards"].map((name): [string, [string, string][]] => [name, [
+      ["set status = 'unknown'", "set status = 'queued'"],
+      ["expired.status = 'sending'", "expired.status = 'sending' and expired.attempts < 3"],
+    ]]),
+  ],
+  "order of events": [
+    ["claim_events", [["and earlier.position < e.position", "and false"]]],
+    ["settle_event", [["order by e.position", "order by e.position desc"]]],
   ],
 };
 

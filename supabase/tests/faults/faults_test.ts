@@ -60,10 +60,16 @@ Deno.test("So does every text that a policy hook is asked about, which fails as 
   assert.ok(result.unanswered > 0 && result.retries > 0);
 });
 
-const faultsOf = ({ losses, duplicates }: FaultsResult) => losses.length + duplicates.length;
+const faultsOf = (broken: Broken, { losses, duplicates, toldOutOfOrder }: FaultsResult) =>
+  broken === "order of events" ? toldOutOfOrder : [...losses, ...duplicates];
 
-Deno.test("The harness notices builds without deduplication, reconciliation or lease", async () => {
-  const builds = ["deduplication", "reconciliation", "lease"] satisfies Broken[];
+Deno.test("The harness notices builds without deduplication, reconciliation, lease or order", async () => {
+  const builds = [
+    "deduplication",
+    "reconciliation",
+    "lease",
+    "order of events",
+  ] satisfies Broken[];
   await Promise.all(builds.map(async (broken) => {
     const result = await runFaults({
       texts: 250,
@@ -77,9 +83,8 @@ Deno.test("The harness notices builds without deduplication, reconciliation or l
       policy: false,
       broken,
     });
-    progress(
-      `without ${broken}: ${result.duplicates.length} duplicates, ${result.losses.length} losses`,
-    );
-    assert.ok(faultsOf(result) > 0);
+    const faults = faultsOf(broken, result).length;
+    progress(`without ${broken}: ${faults} faults`);
+    assert.ok(faults > 0);
   }));
 });

@@ -20,20 +20,34 @@ export function takeMostEvents(receiver: ReturnType<typeof startEventReceiver>):
   return taken;
 }
 
-/** Compares what the app took with what is stored; what came twice counts when it first came. */
+type StoredEvent = {
+  id: string;
+  conversation_id: string;
+  recipient: string | null;
+  forward: string | null;
+};
+
+/**
+ * Compares what the app took with what is stored; what came twice counts when it first came. Order is asked of what cannot have
+ * happened at the same moment: what became of one forward, and the first that became of each forward to the same recipient.
+ */
 export async function judgeEvents(sql: postgres.Sql, taken: string[]): Promise<EventVerdict> {
   const firstTaken = new Map([...taken.entries()].toReversed().map(([place, id]) => [id, place]));
-  const stored = await sql<{ id: string; conversation_id: string }[]>`
-    select id, conversation_id from public.outgoing_events order by position`;
+  const stored = await sql<StoredEvent[]>`
+    select id, conversation_id, data ->> 'recipient_id' as recipient, data ->> 'forward_id' as forward
+    from public.outgoing_events
+    order by position`;
   const silent = await sql<{ id: string }[]>`
     select f.id from public.sms_forwards f
     where f.status in ('delivered', 'undelivered', 'failed', 'suppressed')
       and not exists (select from public.outgoing_events e where e.data ->> 'forward_id' = f.id::text)`;
   const lastOf = new Map<string, number>();
-  const toldOutOfOrder = stored.filter(({ id, conversation_id }) => {
+  const toldOutOfOrder = stored.filter(({ id, conversation_id, recipient, forward }) => {
+    const isFirst = forward === null || !lastOf.has(forward);
+    const orders = [forward ?? conversation_id, ...(isFirst && recipient ? [recipient] : [])];
     const place = firstTaken.get(id) ?? Infinity;
-    const isEarly = place < (lastOf.get(conversation_id) ?? -1);
-    lastOf.set(conversation_id, place);
+    const isEarly = orders.some((order) => place < (lastOf.get(order) ?? -1));
+    for (const order of orders) lastOf.set(order, place);
     return isEarly;
   });
   return {
