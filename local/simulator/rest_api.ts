@@ -35,7 +35,10 @@ export async function restApi(state: State, request: Request): Promise<Response>
   const [, priced] = PRICES.exec(url.pathname) ?? [];
   if (priced !== undefined) return prices(priced);
   const [, searcher, country = ""] = AVAILABLE.exec(url.pathname) ?? [];
-  if (searcher === state.accountSid) return availableNumbers(state, country, url.searchParams);
+  if (searcher === state.accountSid) {
+    await pause(state, state.faults.settings.slow_ms);
+    return availableNumbers(state, country, url.searchParams);
+  }
 
   const [, account, collection, sid, extension] = PATH.exec(url.pathname) ?? [];
   if (account !== state.accountSid) {

@@ -57,9 +57,10 @@ export function purchaseNumbers(deps: Deps): Handler {
         select masking.plan_orders(
           purchase_id => ${purchase.id}, numbers => ${deps.sql.json(offer.numbers)},
           monthly_cost => ${offer.monthlyCost}, currency => ${offer.currency}) as purchase`;
-      // No other number is for sale, or the budget is spent.
-      if (planned!.purchase.numbers.every(({ status }) => status === "bought")) break;
-      purchase = await buyOrders(deps, planned!.purchase);
+      purchase = planned!.purchase;
+      // No other number is for sale, the budget is spent, or the same request has bought them all meanwhile.
+      if (purchase.numbers.every(({ status }) => status === "bought")) break;
+      purchase = await buyOrders(deps, purchase);
     }
     return context.json({ dry_run: false, ...purchase }, 201);
   };

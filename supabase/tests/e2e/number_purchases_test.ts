@@ -120,6 +120,26 @@ Deno.test("Buying numbers and keeping them in order", async (t) => {
       );
     });
 
+    await t.step(
+      "who finds that the same request has bought them all meanwhile says so",
+      async () => {
+        const key = crypto.randomUUID();
+        const again = () => buy({ area_code: "408", count: 2, dry_run: false }, key);
+        const searches = stack.faults({ slow_ms: 1_000 }).then(again);
+        await until(
+          "it has begun",
+          async () =>
+            (await sql`select from public.number_purchases where id not in (select purchase_id from public.number_orders)`)
+              .length === 1,
+        );
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await stack.faults({});
+        const bought = await again();
+        assert.equal(bought.body.numbers.length, 2);
+        assert.deepEqual(await searches, bought);
+      },
+    );
+
     await t.step("purchases at once each keep to their budget, and share no number", async () => {
       const answers = await Promise.all(
         Array.from(
